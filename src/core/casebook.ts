@@ -1,0 +1,100 @@
+/**
+ * One case study, read and checked: its sections and lessons in each language.
+ */
+import type { Block } from './message.js';
+import type { Language } from './ports.js';
+
+/** What a section or lesson says, in each language that has it; the casebook's first language always does. */
+export type Editions<Text> = { readonly [language in Language]?: Text };
+
+/** One heading of the case study and its text. */
+export interface Section {
+  readonly kind: 'section';
+  /** The file's name without its number: `background`. */
+  readonly id: string;
+  /** Where it stands in the case study: `5` is a heading, `5.1` a subsection of it, `0` the opening and closing paragraphs. */
+  readonly number: string;
+  /** The case study's own heading, in English. */
+  readonly heading: string;
+  /** The section that this one is a subsection of. */
+  readonly parent?: string;
+  /** Titles of further articles that the case study points to from here. */
+  readonly related: readonly string[];
+  readonly editions: Editions<SectionText>;
+}
+
+export interface SectionText {
+  readonly language: Language;
+  readonly title: string;
+  /** Other words by which people ask for it. */
+  readonly aliases: readonly string[];
+  readonly body: readonly Block[];
+}
+
+/** One thing to remember, and a question to discuss. */
+export interface Lesson {
+  readonly kind: 'lesson';
+  /** The file's name without its number: `consent`. */
+  readonly id: string;
+  /** Its place in the casebook's order, from 1; also what people type. */
+  readonly number: number;
+  /** Id of a {@link Theme}. */
+  readonly theme: string;
+  /** Ids of the sections it draws on, nearest first; never empty. */
+  readonly sections: readonly string[];
+  /** Ids of the record's entries that it rests on, such as `T-33`. */
+  readonly evidence: readonly string[];
+  readonly editions: Editions<LessonText>;
+}
+
+export interface LessonText {
+  readonly language: Language;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  readonly body: readonly Block[];
+  readonly question: string;
+}
+
+/** What lessons are grouped by. */
+export interface Theme {
+  readonly id: string;
+  readonly title: Editions<string>;
+}
+
+export interface Casebook {
+  /** The folder's name: `mali`. */
+  readonly id: string;
+  /** The word of its command: `mali` for `/mali`. */
+  readonly command: string;
+  /** First the language that always has every text. */
+  readonly languages: readonly [Language, ...Language[]];
+  readonly title: Editions<string>;
+  readonly provenance: Provenance;
+  readonly themes: readonly Theme[];
+  /** In the case study's order. */
+  readonly sections: readonly Section[];
+  /** By number. */
+  readonly lessons: readonly Lesson[];
+  /**
+   * Groups of words that mean the same, the preferred one first: `IED`, `improvised explosive device`, `roadside bomb`.
+   * Search expands each to all.
+   */
+  readonly synonyms: Editions<readonly (readonly string[])[]>;
+}
+
+/** Who wrote the case study and how far it has been checked; shown wherever a section is. */
+export interface Provenance {
+  /** One sentence for the foot of a section. */
+  readonly note: Editions<string>;
+  /** A paragraph for `about`. */
+  readonly account: Editions<string>;
+  /** The last day up to which the public record was searched. */
+  readonly checked: Date;
+}
+
+/** The edition in the language asked for, else the first that there is. */
+export function edition<Text>(editions: Editions<Text>, language: Language): Text {
+  const text = editions[language] ?? editions.en ?? editions.fr;
+  if (text === undefined) throw new TypeError('an edition in no language at all');
+  return text;
+}
