@@ -1,4 +1,12 @@
-import type { Language } from './ports.js';
+/**
+ * The table of commands, and the two ways between a line and an ask.
+ *
+ * Whatever lists commands (help, suggestions, Discord's menu, Slack's manifest, forms, the README) reads this table.
+ * `parse(line(ask))` equals `ask`, so that a button can carry an ask and a person's words can never become another command.
+ */
+import { fold } from './language.js';
+import { LANGUAGES, type Language, type Question } from './ports.js';
+import { plain } from './text.js';
 
 export type CommandName = 'lessons' | 'lesson' | 'sections' | 'read' | 'search' | 'random' | 'share' | 'about' | 'help';
 
@@ -6,11 +14,245 @@ export type CommandName = 'lessons' | 'lesson' | 'sections' | 'read' | 'search' 
 export interface Ask {
   readonly command: CommandName;
   readonly args: Readonly<Record<string, string>>;
-  /** The language of its words. */
+  /** The language of its words; absent where they belong to several or to none. */
   readonly language?: Language;
 }
 
-/** Writes an ask as the line that {@link parse} reads back. */
+export type ArgumentName = 'words' | 'lesson' | 'section' | 'line' | 'command';
+
+/** What stands after a command's word. */
+interface Argument {
+  readonly name: ArgumentName;
+  /** `words` keep their quotes, since a search for a phrase needs them; a `line` is another ask; a `name` loses its quotes. */
+  readonly kind: 'words' | 'name' | 'line';
+  readonly required?: true;
+  /** How a form asks for it; without one, the command is answered without it. */
+  readonly question?: Question['kind'];
+}
+
+export interface Command {
+  readonly name: CommandName;
+  /** What people type, the first of each language being the one that the bot itself writes. */
+  readonly words: { readonly [language in Language]: readonly [string, ...string[]] };
+  readonly argument?: Argument;
+  /** Its answer may have several pages, so that `--page n` may follow. */
+  readonly paged?: true;
+  /** The answer is for everyone in the channel. */
+  readonly public?: true;
+  /** It reads the casebook, so that its answer may be shared. */
+  readonly reading?: true;
+  /** What may stand in its argument's place in an example. */
+  readonly example?: { readonly [language in Language]: string };
+}
+
+/** In the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'lessons',
+    words: { en: ['lessons'], fr: ['leçons'] },
+    argument: { name: 'words', kind: 'words' },
+    paged: true,
+    reading: true,
+  },
+  {
+    name: 'lesson',
+    words: { en: ['lesson'], fr: ['leçon'] },
+    argument: { name: 'lesson', kind: 'name', required: true },
+    paged: true,
+    reading: true,
+    example: { en: '3', fr: '3' },
+  },
+  {
+    name: 'sections',
+    words: { en: ['sections', 'section', 'contents', 'headings'], fr: ['rubriques', 'rubrique', 'sommaire'] },
+    argument: { name: 'section', kind: 'name' },
+    paged: true,
+    reading: true,
+  },
+  {
+    name: 'read',
+    words: { en: ['read', 'open'], fr: ['lire', 'ouvrir'] },
+    argument: { name: 'section', kind: 'name', required: true, question: 'choice' },
+    paged: true,
+    reading: true,
+    example: { en: 'background', fr: 'background' },
+  },
+  {
+    name: 'search',
+    words: { en: ['search', 'find'], fr: ['chercher', 'recherche', 'rechercher', 'trouver'] },
+    argument: { name: 'words', kind: 'words', required: true, question: 'choice' },
+    paged: true,
+    reading: true,
+    example: { en: 'roadside bombs', fr: 'engins explosifs' },
+  },
+  { name: 'random', words: { en: ['random', 'surprise'], fr: ['hasard'] }, reading: true },
+  {
+    name: 'share',
+    words: { en: ['share'], fr: ['partager'] },
+    argument: { name: 'line', kind: 'line', required: true, question: 'line' },
+    public: true,
+    example: { en: 'lesson 3', fr: 'leçon 3' },
+  },
+  { name: 'about', words: { en: ['about'], fr: ['à-propos'] }, paged: true, reading: true },
+  {
+    name: 'help',
+    words: { en: ['help', '?'], fr: ['aide'] },
+    argument: { name: 'command', kind: 'name' },
+    paged: true,
+    example: { en: 'search', fr: 'chercher' },
+  },
+];
+
+const BY_NAME = new Map(COMMANDS.map((command) => [command.name, command]));
+
+/** The row of the table for a name. */
+export function commandNamed(name: CommandName): Command {
+  const command = BY_NAME.get(name);
+  if (!command) throw new TypeError(`no command is named ${name}`);
+  return command;
+}
+
+/** The word that the bot writes for a command. */
+export function wordFor(name: CommandName, language: Language): string {
+  return commandNamed(name).words[language][0];
+}
+
+/** Pages that a line can ask for; more digits would not be a page of anything. */
+const LAST_PAGE = 99;
+
+/** Ends the argument where the argument itself holds what looks like an option. */
+const TERMINATOR = '--';
+
+/** A phone's keyboard turns `--` into a dash. */
+const DASHES = /(^|\s)(?:--|—|–)/;
+
+const PAGE_OPTION = /(?:^|\s)(?:--|—|–)page[\s=]+([1-9]\d?)$/i;
+
+interface Spoken {
+  readonly command: Command;
+  readonly language?: Language;
+}
+
+/** Folded words to the command they name; words that two languages share name no language. */
+const SPOKEN: ReadonlyMap<string, Spoken> = spokenWords();
+
+const LONGEST_NAME = Math.max(...[...SPOKEN.keys()].map((words) => words.split(' ').length));
+
+/**
+ * Reads a line as somebody typed it. A line that no command answers becomes `help` about that line,
+ * whose answer names the nearest command and offers to search for the words.
+ *
+ * @param prefix the casebook's own command word, which may stand before the rest: `/mali lessons`
+ */
+export function parse(typed: string, prefix?: string): Ask {
+  const words = plain(typed).replace(/^\//, '');
+  const bare =
+    prefix && fold(words.split(' ', 1)[0] ?? '') === fold(prefix) ? words.slice(prefix.length).trim() : words;
+  if (bare === '') return { command: 'help', args: {} };
+  const named = commandAtHead(bare);
+  if (!named) return { command: 'help', args: { command: bare } };
+  return settled({
+    command: named.command.name,
+    args: argumentsFrom(named.command, named.rest),
+    ...(named.language && { language: named.language }),
+  });
+}
+
+/** Writes an ask as the line that {@link parse} reads back, in the words of the ask's own language. */
 export function line(ask: Ask): string {
-  return [ask.command, ...Object.values(ask.args)].join(' ');
+  const command = commandNamed(ask.command);
+  const parts: string[] = [wordFor(ask.command, ask.language ?? 'en')];
+  const value = command.argument && ask.args[command.argument.name];
+  if (value && command.argument) parts.push(written(value, command.argument));
+  if (ask.args.page) parts.push(`--page ${ask.args.page}`);
+  return parts.join(' ');
+}
+
+/**
+ * An ask from outside (an option, a form) in the one form that the table knows: arguments of this command only,
+ * single-spaced, none empty, `lesson` without a number being `lessons`.
+ */
+export function canonical(ask: Ask): Ask {
+  const command = commandNamed(ask.command);
+  const args: Record<string, string> = {};
+  const value = command.argument && plain(ask.args[command.argument.name] ?? '');
+  if (value && command.argument) args[command.argument.name] = value;
+  const page = Number(ask.args.page ?? 1);
+  if (command.paged && Number.isInteger(page) && page > 1 && page <= LAST_PAGE) args.page = String(page);
+  return settled({ command: ask.command, args, ...(ask.language && { language: ask.language }) });
+}
+
+/** People mix singular and plural: `lesson` alone lists them, `lessons 3` and `sections background` are one of them. */
+function settled(ask: Ask): Ask {
+  const { command, args } = ask;
+  if (command === 'sections' && args.section) return { ...ask, command: 'read' };
+  if (command === 'lesson' && !args.lesson) return { ...ask, command: 'lessons' };
+  const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec((command === 'lessons' ? args.words : args.lesson) ?? '')?.[1];
+  if (!number) return ask;
+  const { words: _, ...others } = args;
+  return { ...ask, command: 'lesson', args: { ...others, lesson: number } };
+}
+
+function commandAtHead(words: string): (Spoken & { rest: string }) | undefined {
+  const parts = words.split(' ');
+  for (let length = Math.min(LONGEST_NAME, parts.length); length > 0; length -= 1) {
+    const spoken = SPOKEN.get(folded(parts.slice(0, length).join(' ')));
+    if (spoken) return { ...spoken, rest: parts.slice(length).join(' ') };
+  }
+  return undefined;
+}
+
+function argumentsFrom(command: Command, rest: string): Record<string, string> {
+  const args: Record<string, string> = {};
+  let left = rest;
+  if (command.paged) {
+    const option = PAGE_OPTION.exec(left);
+    if (option) {
+      if (option[1] !== '1') args.page = option[1] ?? '';
+      left = left.slice(0, option.index);
+    }
+  }
+  if (command.argument && left) {
+    const value = read(left, command.argument);
+    if (value) args[command.argument.name] = value;
+  }
+  return args;
+}
+
+function read(text: string, argument: Argument): string {
+  const ended = argument.kind !== 'line' && text.endsWith(` ${TERMINATOR}`);
+  const value = ended ? text.slice(0, -TERMINATOR.length - 1) : text;
+  return argument.kind === 'name' ? unquoted(value) : value;
+}
+
+function written(value: string, argument: Argument): string {
+  if (argument.kind === 'line') return value;
+  const quoted = argument.kind === 'name' && unquoted(value) !== value ? `"${value}"` : value;
+  return DASHES.test(quoted) ? `${quoted} ${TERMINATOR}` : quoted;
+}
+
+const QUOTED = /^(?:"(.*)"|'(.*)'|«\s?(.*?)\s?»|“(.*)”|‘(.*)’)$/;
+
+function unquoted(text: string): string {
+  const inside = QUOTED.exec(text)
+    ?.slice(1)
+    .find((group) => group !== undefined);
+  return inside?.trim() || text;
+}
+
+function folded(words: string): string {
+  return fold(words).replace(/(?<=\p{L})-(?=\p{L})/gu, ' ');
+}
+
+function spokenWords(): Map<string, Spoken> {
+  const spoken = new Map<string, Spoken>();
+  for (const command of COMMANDS) {
+    for (const language of LANGUAGES) {
+      for (const word of command.words[language]) {
+        const known = spoken.get(folded(word));
+        spoken.set(folded(word), known ? { command: known.command } : { command, language });
+      }
+    }
+  }
+  return spoken;
 }
