@@ -1,0 +1,219 @@
+/**
+ * The door: every question from every platform comes in here and leaves as an answer.
+ *
+ * Nothing thrown behind it gets out. What a command says is cut to the page that was asked for, the same page on
+ * every platform, and given its frame.
+ */
+import type { Casebook } from './casebook.js';
+import { type Ask, COMMANDS, type Command, canonical, commandNamed, line, parse, wordFor } from './commands.js';
+import { button, type Desk, quotable, type Told, text, turn } from './desk.js';
+import type { Finder } from './finder.js';
+import { ASK_LENGTH, type Button, type Message, type Span } from './message.js';
+import { paginate } from './page.js';
+import {
+  type Answer,
+  type Choice,
+  type Door,
+  type Form,
+  LANGUAGES,
+  type Language,
+  type Logger,
+  type Request,
+} from './ports.js';
+import { READINGS } from './reading.js';
+import { clip } from './text.js';
+import { en, type Words } from './words/en.js';
+import { fr } from './words/fr.js';
+
+export interface BriefingDeps {
+  /** The casebook as it is now, and the search over it; asked for anew at each request, since content may be reloaded. */
+  current(): { readonly casebook: Casebook; readonly finder: Finder };
+  readonly defaultLanguage: Language;
+  readonly log: Logger;
+}
+
+/** The sentences of each language. */
+export const WORDS: { readonly [language in Language]: Words } = { en, fr };
+
+/** As many as Discord shows; Slack would take a hundred. */
+const CHOICES = 25;
+
+/**
+ * Characters of an argument that leave room, within a button's {@link ASK_LENGTH}, for the longest line around it:
+ * *share*, a command, the mark that ends an argument, and a page of two digits.
+ */
+const ARGUMENT_LENGTH = ASK_LENGTH - longest('share') - longest() - ' -- --page 99'.length - 2;
+
+export function createBriefing({ current, defaultLanguage, log }: BriefingDeps): Door {
+  let faults = 0;
+
+  function deskFor(request: Request, ask: Ask | undefined): Desk {
+    const language = request.locale ?? ask?.language ?? defaultLanguage;
+    return { ...current(), language, words: WORDS[language], moment: request.moment };
+  }
+
+  /** Words from outside as an ask, whatever they were. */
+  function asked(request: Request): Ask {
+    return typeof request.ask === 'string' ? parse(request.ask, current().casebook.command) : canonical(request.ask);
+  }
+
+  /** Runs what a door does; a fault is logged under an id, and `otherwise` says what is given back for it. */
+  async function guarded<Result>(request: Request, work: () => Result, otherwise: (id: string) => Result) {
+    try {
+      return work();
+    } catch (cause) {
+      faults += 1;
+      const id = `${request.moment.getTime().toString(36)}-${faults}`;
+      log.error(
+        { err: cause, id, command: typeof request.ask === 'string' ? undefined : request.ask.command },
+        'fault',
+      );
+      return otherwise(id);
+    }
+  }
+
+  return {
+    answer: (request) =>
+      guarded(
+        request,
+        () => {
+          const ask = asked(request);
+          const desk = deskFor(request, ask);
+          return ask.command === 'share' ? share(ask, request, desk) : readingAnswer(ask, desk);
+        },
+        (id) => {
+          const words = WORDS[request.locale ?? defaultLanguage];
+          return { message: { title: words.fault.title, body: [text(words.fault.text(id))] }, private: true };
+        },
+      ),
+
+    form: (request) =>
+      guarded(
+        request,
+        () => {
+          const ask = asked(request);
+          return formFor(ask, request, deskFor(request, ask).words);
+        },
+        () => undefined,
+      ),
+
+    complete: (request, argument, typed) =>
+      guarded(
+        request,
+        () => {
+          const ask = asked(request);
+          return choices(commandNamed(ask.command), argument, typed, deskFor(request, ask));
+        },
+        () => [],
+      ),
+  };
+}
+
+function readingAnswer(ask: Ask, desk: Desk): Answer {
+  return { message: pageOf(ask, desk), private: true };
+}
+
+/** Shows another ask's answer to everyone, under the name of who asked for it. */
+function share(ask: Ask, request: Request, desk: Desk): Answer {
+  const { words } = desk;
+  const wanted = ask.args.line;
+  const inner = wanted ? parse(wanted, desk.casebook.command) : undefined;
+  if (!wanted || !inner) {
+    return { message: { title: words.share.which, body: [text(words.share.whichText)] }, private: true };
+  }
+  if (!commandNamed(inner.command).reading) {
+    const body = [text(words.share.not(quotable(wanted)))];
+    return {
+      message: { title: words.share.notTitle, body, buttons: [button(words.buttons.help, desk, 'help')] },
+      private: true,
+    };
+  }
+  const by: Span[] = [
+    { text: `${words.share.by} ` },
+    { text: request.from.name ?? words.share.somebody, person: request.from.id },
+  ];
+  return { message: pageOf(inner, desk, by), private: false };
+}
+
+/** The page of an answer that was asked for, in its frame; with who shared it, where somebody did. */
+function pageOf(asked: Ask, desk: Desk, sharedBy?: readonly Span[]): Message {
+  const { command } = asked;
+  if (command === 'share') throw new TypeError('share reads nothing of its own');
+  const { ask, wasCut } = withinLine(asked);
+  const { miss, ...told }: Told = READINGS[command](ask, desk);
+  const { words } = desk;
+  const pages = paginate(wasCut ? [text(words.search.cut), ...told.body] : told.body);
+  const number = Math.min(Number(ask.args.page ?? 1), pages.length);
+  const turned = (page: number) => ({ ...ask.args, page: String(page) });
+  const shared = { ...ask, args: number > 1 ? turned(number) : ask.args, language: desk.language };
+  const buttons: Button[] = [
+    ...(number > 1 ? [turn(words.buttons.previousPage, desk, command, turned(number - 1))] : []),
+    ...(number < pages.length ? [turn(words.buttons.nextPage, desk, command, turned(number + 1))] : []),
+    ...(told.buttons ?? []),
+    ...(miss || sharedBy ? [] : [button(words.buttons.share, desk, 'share', { line: line(shared) })]),
+  ];
+  const notes: Span[][] = [
+    ...(pages.length > 1 ? [[{ text: words.page(number, pages.length) }]] : []),
+    ...(told.footer ? [[...told.footer]] : []),
+    ...(sharedBy ? [[...sharedBy]] : []),
+  ];
+  return {
+    ...told,
+    body: pages[number - 1] ?? [],
+    ...(notes.length > 0 && {
+      footer: notes.flatMap((note, index) => (index > 0 ? [{ text: ' · ' }, ...note] : note)),
+    }),
+    ...(buttons.length > 0 && { buttons }),
+  };
+}
+
+/** Cuts what a person searched for at a word until every button that repeats it fits, so that all pages see the same words. */
+function withinLine(ask: Ask): { ask: Ask; wasCut: boolean } {
+  const { argument } = commandNamed(ask.command);
+  const value = argument && ask.args[argument.name];
+  if (!argument || !value || value.length <= ARGUMENT_LENGTH) return { ask, wasCut: false };
+  const cut = clip(value, ARGUMENT_LENGTH).replace(/…$/, '');
+  return { ask: { ...ask, args: { ...ask.args, [argument.name]: cut } }, wasCut: true };
+}
+
+function formFor(ask: Ask, request: Request, words: Words): Form | undefined {
+  const { argument } = commandNamed(ask.command);
+  if (!argument?.question || (ask.args[argument.name] && request.quoted === undefined)) return undefined;
+  const { title, label } = words.forms[ask.command as keyof Words['forms']];
+  const initial = clip(request.quoted?.trim() ?? '', ARGUMENT_LENGTH);
+  return {
+    title,
+    questions: [{ id: argument.name, label, kind: argument.question, required: true, ...(initial && { initial }) }],
+  };
+}
+
+function choices(command: Command, argument: string, typed: string, desk: Desk): Choice[] {
+  if (command.argument?.name !== argument) return [];
+  switch (argument) {
+    case 'section':
+    case 'lesson':
+      return desk.finder
+        .complete(typed, { language: desk.language, kinds: [argument], limit: CHOICES })
+        .map((each) => ({ label: each.title, value: each.id }));
+    case 'words':
+      return desk.finder
+        .complete(typed, {
+          language: desk.language,
+          kinds: command.name === 'lessons' ? ['lesson'] : ['section', 'lesson'],
+          limit: CHOICES,
+        })
+        .map((each) => ({ label: each.title, value: `${each.kind}:${each.id}` }));
+    case 'command':
+      return COMMANDS.map(({ name }) => wordFor(name, desk.language))
+        .filter((word) => word.startsWith(typed.trim().toLowerCase()))
+        .map((word) => ({ label: word, value: word }));
+    default:
+      return [];
+  }
+}
+
+/** Characters of the longest word for a command, or for any command that takes words. */
+function longest(name?: Command['name']): number {
+  const commands = COMMANDS.filter((command) => (name ? command.name === name : command.argument?.kind !== 'line'));
+  return Math.max(...commands.flatMap(({ words }) => LANGUAGES.map((language) => words[language][0].length)));
+}

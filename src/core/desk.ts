@@ -1,0 +1,101 @@
+/**
+ * What an answer is put together from: the casebook on the desk, and the rows, buttons and sentences that recur.
+ */
+import { type Casebook, edition, type Lesson, type Section } from './casebook.js';
+import type { Ask, CommandName } from './commands.js';
+import type { Finder, Hit } from './finder.js';
+import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
+import type { Language } from './ports.js';
+import { clip } from './text.js';
+import type { Words } from './words/en.js';
+
+/** What a command reads from. */
+export interface Desk {
+  readonly casebook: Casebook;
+  readonly finder: Finder;
+  readonly language: Language;
+  readonly words: Words;
+  readonly moment: Date;
+}
+
+/** An answer before it is cut into pages. */
+export interface Told extends Message {
+  /** It says that something was not found or is missing, so there is nothing to share. */
+  readonly miss?: true;
+}
+
+export function lessonRow(lesson: Lesson, desk: Desk): Block {
+  const { title } = edition(lesson.editions, desk.language);
+  const { words } = desk;
+  const open = button(words.buttons.lesson(lesson.number), desk, 'lesson', { lesson: String(lesson.number) });
+  return text(words.lesson.title(lesson.number, title), open);
+}
+
+export function sectionRow(section: Section, desk: Desk, phrase: (title: string) => string = (title) => title): Block {
+  const { title } = edition(section.editions, desk.language);
+  const open = button(desk.words.buttons.read, desk, 'read', { section: section.id });
+  return text(phrase(desk.words.sections.row(section.number, title)), open);
+}
+
+export function hitRow(hit: Hit, desk: Desk): Block {
+  const { casebook, language, words } = desk;
+  const section = hit.kind === 'section' ? casebook.sections.find((each) => each.id === hit.id) : undefined;
+  const lesson = hit.kind === 'lesson' ? casebook.lessons.find((each) => each.id === hit.id) : undefined;
+  const found = section ?? lesson;
+  if (!found) throw new TypeError(`a hit on ${hit.kind} ${hit.id}, which the casebook does not hold`);
+  const open = section
+    ? button(words.buttons.read, desk, 'read', { section: section.id })
+    : button(words.buttons.lesson(lesson?.number ?? 0), desk, 'lesson', { lesson: String(lesson?.number) });
+  const place = section ? words.search.section(section.number) : words.search.lesson(lesson?.number ?? 0);
+  const close = hit.match === 'close' ? ` (${words.search.close})` : '';
+  return {
+    kind: 'text',
+    spans: [
+      { text: edition<{ title: string }>(found.editions, language).title, bold: true },
+      { text: ` · ${place}${close}\n` },
+      ...hit.snippet,
+    ],
+    button: open,
+  };
+}
+
+export function provenance(desk: Desk): Span[] {
+  return [{ text: edition(desk.casebook.provenance.note, desk.language) }];
+}
+
+export function inLanguage(language: Language, desk: Desk): Block[] {
+  return language === desk.language
+    ? []
+    : [{ kind: 'text', spans: [{ text: desk.words.notInThisLanguage, italic: true }] }];
+}
+
+export function after(block: Block, told: Told): Told {
+  return { ...told, body: [block, ...told.body] };
+}
+
+export function headed(heading: string, blocks: readonly Block[]): Block[] {
+  return blocks.length > 0 ? [{ kind: 'heading', text: heading }, ...blocks] : [];
+}
+
+export function text(words: string, row?: Button): Block {
+  return { kind: 'text', spans: [{ text: words }], ...(row && { button: row }) };
+}
+
+export function button(label: string, desk: Desk, command: CommandName, args: Ask['args'] = {}): Button {
+  return { label, ask: { command, args, language: desk.language } };
+}
+
+/** A button that turns a private answer's page in place. */
+export function turn(label: string, desk: Desk, command: CommandName, args: Ask['args'] = {}): Button {
+  return { ...button(label, desk, command, args), replaces: true };
+}
+
+/** A title from words of any length. */
+export function titled(title: string): string {
+  return clip(title, TITLE_LENGTH);
+}
+
+/** As much of somebody's words as a sentence of ours repeats. */
+export function quotable(words: string): string {
+  return clip(words, 60);
+}
