@@ -157,6 +157,8 @@ export const en = {
   },
 
   terminal: {
+    /** Stands above what is said beneath a digest. */
+    discussion: 'In the discussion:',
     welcome: (title: string) => `${title}. Type help, a command or a button’s number; exit ends.`,
     noButton: (number: number, count: number) =>
       count === 0

@@ -157,6 +157,7 @@ export const fr: Words = {
   },
 
   terminal: {
+    discussion: 'Dans la discussion :',
     welcome: (title) => `${title}. Tapez aide, une commande ou le numéro d’un bouton ; exit pour finir.`,
     noButton: (number, count) => `Il n’y a pas de bouton ${number} : ${buttonsThere(count)}.`,
     noButtonTitle: 'Bouton introuvable',
