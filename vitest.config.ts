@@ -4,7 +4,6 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/summary.ts'],
-    globalSetup: './test/build.ts',
     // A test that waits on the build or on a real process may be slow on a small machine; none is decided by its time.
     testTimeout: 60_000,
     hookTimeout: 120_000,

@@ -9,6 +9,7 @@ import { createFinder, type Finder } from '../../src/core/finder.js';
 import { faults, type Message } from '../../src/core/message.js';
 import { plainText } from '../../src/core/plain-text.js';
 import type { Answer, Door, Language, Request } from '../../src/core/ports.js';
+import { createMemorySettings } from '../../src/core/settings.js';
 
 let casebook: Casebook;
 let finder: Finder;
@@ -19,7 +20,12 @@ beforeAll(async () => {
   casebook = await readCasebook(fileURLToPath(new URL('../../content/mali', import.meta.url)));
   finder = createFinder(casebook);
   logged = [];
-  door = createBriefing({ current: () => ({ casebook, finder }), defaultLanguage: 'en', log: recorder() });
+  door = createBriefing({
+    current: () => ({ casebook, finder }),
+    defaultLanguage: 'en',
+    settings: createMemorySettings(),
+    log: recorder(),
+  });
 });
 
 function recorder() {
@@ -289,6 +295,47 @@ describe('language', () => {
     expect((await told(next?.ask ?? '')).footer?.[0]?.text).toMatch(/^Page 2 sur/);
   });
 
+  it('is chosen for oneself, before the client’s, and taken back', async () => {
+    const awa = { id: 'terminal:awa' as const, administers: false };
+    expect(await read('language fr', { from: awa })).toContain('désormais en français');
+    expect((await told('lessons', { from: awa, locale: 'en' })).title).toBe('Leçons');
+    expect((await told('lessons', { locale: 'en' })).title).toBe('Lessons');
+    expect(await read('langue auto', { from: awa })).toContain('Votre choix est oublié');
+    expect((await told('lessons', { from: awa, locale: 'en' })).title).toBe('Lessons');
+  });
+
+  it('is chosen for a channel by who administers it, after all that is nearer', async () => {
+    const at = 'terminal:club' as const;
+    const chief = { id: 'terminal:chief' as const, administers: true };
+    expect(await read('language fr here', { at })).toContain('Only somebody who manages this channel');
+    expect((await told('?', { at })).title).toBe('What you can ask');
+    expect(await read('language fr here', { at, from: chief })).toContain('La langue de ce canal');
+    expect((await told('nonsense', { at })).title).toBe('Je n’ai pas compris');
+    expect((await told('nonsense', { at, locale: 'en' })).title).toBe('I did not understand that');
+    expect((await told('lessons', { at })).title).toBe('Lessons');
+  });
+
+  it('that is none is answered with those that are, for the form to mark', async () => {
+    const { message, wrong } = await answer('language klingon');
+    expect(plainText(message)).toContain('“klingon” is no language');
+    expect(wrong).toEqual({ language: 'Choose en (English), fr (français) or auto.' });
+  });
+
+  it('falls back when the store cannot be asked, and answers all the same', async () => {
+    const failing = async () => {
+      throw new Error('the store is away');
+    };
+    const settings = { settings: failing, choose: failing };
+    const other = createBriefing({
+      current: () => ({ casebook, finder }),
+      defaultLanguage: 'fr',
+      settings,
+      log: recorder(),
+    });
+    expect((await other.answer(request('?'))).message.title).toBe('Ce que vous pouvez demander');
+    expect(logged.splice(0)).not.toEqual([]);
+  });
+
   it('says when a text is not there in the reader’s language', async () => {
     if (casebook.languages.includes('fr')) return;
     expect(await read('lire background')).toContain('n’existe pas encore en français');
@@ -302,7 +349,7 @@ describe('form and complete', () => {
       questions: [{ id: 'words', kind: 'choice', required: true }],
     });
     expect(await door.form(request('read'))).toMatchObject({ questions: [{ id: 'section' }] });
-    for (const typed of ['lessons', 'about', 'search bombs', 'help', 'lesson 3'])
+    for (const typed of ['lessons', 'about', 'search bombs', 'help', 'lesson 3', 'language fr', 'home'])
       expect(await door.form(request(typed))).toBeUndefined();
   });
 
@@ -373,6 +420,7 @@ describe('every answer', () => {
         throw new Error('the shelf is empty, and secret');
       },
       defaultLanguage: 'en',
+      settings: createMemorySettings(),
       log: recorder(),
     });
     const { message, private: isPrivate } = await broken.answer(request('lessons'));
