@@ -6,19 +6,20 @@
  */
 import type { Bench } from './slack/call.js';
 import { type Deliver, overHttp, overSocket } from './slack/delivery.js';
+import { BOT } from './slack/furniture.js';
 import { createGestures, type Gestures } from './slack/gestures.js';
 import { type Call, serve } from './slack/server.js';
 import { buttonsOf, readingOf, type ShownOnSlack, shownOf } from './slack/shown.js';
 import { createSockets, type Sockets } from './slack/sockets.js';
 import { createTroubles, type Trouble } from './slack/trouble.js';
-import { BOT, createWorkspace, type FakeView, type Workspace } from './slack/workspace.js';
+import { createWorkspace, type FakeView, type Workspace } from './slack/workspace.js';
 
 export type { Delivered } from './slack/delivery.js';
+export { BOT, TEAM } from './slack/furniture.js';
 export type { Call } from './slack/server.js';
 export type { ShownOnSlack } from './slack/shown.js';
 export type { Trouble } from './slack/trouble.js';
 export type { FakeChannel, FakeMessage, FakePerson, FakeView } from './slack/workspace.js';
-export { BOT, TEAM } from './slack/workspace.js';
 
 /** What the bot cannot work without. */
 export const LEAST_SCOPES: readonly string[] = ['app_mentions:read', 'chat:write', 'commands'];

@@ -1,9 +1,11 @@
 /**
  * One call of a Web API method: its arguments as the SDK encodes them, and the checks that several methods share.
  */
+
+import { BOT } from './furniture.js';
 import { type Json, parsed, record, records, word } from './json.js';
 import { Refusal } from './refusal.js';
-import { BOT, type FakeChannel, type Workspace } from './workspace.js';
+import type { FakeChannel, Workspace } from './workspace.js';
 
 /** What a method may look at and change. */
 export interface Bench {

@@ -1,9 +1,10 @@
 /** `chat.*`: what the bot shows. */
 import { checkCall } from '../block-kit.js';
 import { type Bench, blocksOf, type Method, need, visible } from './call.js';
+import { BOT, TEAM } from './furniture.js';
 import { type Json, record, word } from './json.js';
 import { Refusal } from './refusal.js';
-import { BOT, type FakeChannel, type FakeMessage, TEAM } from './workspace.js';
+import type { FakeChannel, FakeMessage } from './workspace.js';
 
 const scopes = () => ['chat:write'];
 
@@ -76,7 +77,7 @@ export function messageJson(message: FakeMessage, withMetadata = false): Json {
   const bot = message.from === BOT.id;
   return {
     type: 'message',
-    ...(bot && { subtype: 'bot_message', bot_id: BOT.bot, app_id: BOT.app }),
+    ...(bot && { bot_id: BOT.bot, app_id: BOT.app }),
     user: message.from,
     team: TEAM.id,
     ts: message.ts,

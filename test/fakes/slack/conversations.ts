@@ -1,9 +1,10 @@
 /** `conversations.*` and `users.info`: what the bot may read. */
 import { type Method, need, perKind, visible } from './call.js';
 import { messageJson } from './chat.js';
+import { BOT, TEAM } from './furniture.js';
 import { type Json, word } from './json.js';
 import { Refusal } from './refusal.js';
-import { BOT, type FakeChannel, type FakeMessage, type FakePerson, TEAM, type Workspace } from './workspace.js';
+import type { FakeChannel, FakeMessage, FakePerson, Workspace } from './workspace.js';
 
 export const CONVERSATIONS: Readonly<Record<string, Method>> = {
   'conversations.history': {

@@ -38,6 +38,7 @@ export function overHttp(target: () => string, secret: () => string, skew: () =>
       body,
       headers: {
         'content-type': type,
+        'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
         'x-slack-request-timestamp': timestamp,
         'x-slack-signature': signature,
         ...(attempt > 0 && { 'x-slack-retry-num': String(attempt), 'x-slack-retry-reason': reason }),

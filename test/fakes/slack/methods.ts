@@ -2,10 +2,10 @@
 import type { Bench, Method } from './call.js';
 import { CHAT } from './chat.js';
 import { CONVERSATIONS } from './conversations.js';
+import { BOT, TEAM } from './furniture.js';
 import type { Json } from './json.js';
 import { Refusal } from './refusal.js';
 import { VIEWS } from './views.js';
-import { BOT, TEAM } from './workspace.js';
 
 const METHODS: Readonly<Record<string, Method>> = {
   'auth.test': {

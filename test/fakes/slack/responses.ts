@@ -1,9 +1,10 @@
 /** response_url: what the bot says after it acknowledged. */
 import { checkCall } from '../block-kit.js';
 import type { Bench } from './call.js';
+import { BOT } from './furniture.js';
 import { type Json, records, word } from './json.js';
 import { json, type Reply } from './trouble.js';
-import { BOT, type ResponseUrl } from './workspace.js';
+import type { ResponseUrl } from './workspace.js';
 
 /** Slack takes five posts to a response_url. */
 const USES = 5;

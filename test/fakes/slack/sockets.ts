@@ -2,15 +2,15 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { BOT } from './furniture.js';
 import { type Json, parsed, record, word } from './json.js';
-import { BOT } from './workspace.js';
 
 export interface Sockets {
   /** A ticket for one connection. */
   ticket(): string;
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
-  /** How many connections have been greeted. */
-  count(): number;
+  /** How many connections have been greeted, or are open, greeted or not. */
+  count(which?: 'greeted' | 'open'): number;
   /** Resolves once so many connections have been greeted. */
   until(count: number): Promise<void>;
   /** Sends an envelope down one connection, each in turn; undefined where there is none. */
@@ -21,6 +21,8 @@ export interface Sockets {
   kill(): void;
   /** Lets the next connections open without a hello. */
   withholdHello(times: number): void;
+  /** Says hello to those from which it was withheld. */
+  greet(): void;
   close(): void;
 }
 
@@ -80,7 +82,7 @@ export function createSockets(address: () => string): Sockets {
       else server.handleUpgrade(request, socket, head, open);
     },
 
-    count: () => greeted.length,
+    count: (which = 'greeted') => (which === 'greeted' ? greeted.length : server.clients.size),
 
     until(count) {
       if (greeted.length >= count) return Promise.resolve();
@@ -108,6 +110,10 @@ export function createSockets(address: () => string): Sockets {
 
     withholdHello(times) {
       withheld = times;
+    },
+
+    greet() {
+      for (const socket of server.clients) if (!greeted.includes(socket)) greet(socket);
     },
 
     close() {

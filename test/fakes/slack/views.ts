@@ -1,9 +1,10 @@
 /** `views.*`: modals and the home tab. */
 import { checkCall } from '../block-kit.js';
 import { type Bench, type Method, need } from './call.js';
+import { BOT, TEAM } from './furniture.js';
 import { type Json, record, word } from './json.js';
 import { Refusal } from './refusal.js';
-import { BOT, type FakeView, TEAM, type Workspace } from './workspace.js';
+import type { FakeView, Workspace } from './workspace.js';
 
 /** How many modals lie on each other. */
 const STACK = 3;

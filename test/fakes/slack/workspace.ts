@@ -3,6 +3,7 @@
  *
  * Whoever calls has been checked already; nothing here refuses.
  */
+import { BOT, furniture, TEAM } from './furniture.js';
 import { type Json, record, records, word } from './json.js';
 
 export interface FakePerson {
@@ -107,33 +108,9 @@ export interface Workspace {
   redraw(view: FakeView, sent: Json): void;
 }
 
-export const TEAM = { id: 'T1', domain: 'mission', name: 'Mission' } as const;
-export const BOT = { id: 'UBOT', bot: 'BBOT', app: 'AMALI', name: 'mali' } as const;
-
 /** Milliseconds. Slack gives a trigger three seconds and a response_url half an hour. */
 const TRIGGER_LIFE = 3_000;
 const RESPONSE_LIFE = 30 * 60_000;
-
-/** Who and what is there at the start: `C1` where the bot is a member, `C2` where it is not, `C3` archived, `G1` private. */
-function furniture(): { people: FakePerson[]; channels: FakeChannel[] } {
-  const person = { zone: 'Europe/Paris', locale: 'en-US', admin: false, bot: false };
-  const everybody = ['U1', 'U2', 'U3'];
-  return {
-    people: [
-      { ...person, id: 'U1', name: 'ada', realName: 'Ada Diallo', admin: true },
-      { ...person, id: 'U2', name: 'bruno', realName: 'Bruno Keita', locale: 'fr-FR', zone: 'Africa/Bamako' },
-      { ...person, id: 'U3', name: 'chen', realName: 'Chen <Wei>', zone: 'America/New_York' },
-      { ...person, id: BOT.id, name: BOT.name, realName: 'Mali', bot: true },
-    ],
-    channels: [
-      { id: 'C1', name: 'briefings', kind: 'public', members: new Set([...everybody, BOT.id]), archived: false },
-      { id: 'C2', name: 'general', kind: 'public', members: new Set(everybody), archived: false },
-      { id: 'C3', name: 'old-mission', kind: 'public', members: new Set([...everybody, BOT.id]), archived: true },
-      { id: 'G1', name: 'planning', kind: 'private', members: new Set(['U1', BOT.id]), archived: false },
-      { id: 'G2', name: 'leadership', kind: 'private', members: new Set(['U1']), archived: false },
-    ],
-  };
-}
 
 export function createWorkspace(now: () => number): Workspace {
   const { people, channels } = furniture();
