@@ -3,7 +3,6 @@
  * into Slack, generated from the command table.
  */
 import type { AppsManifestValidateArguments } from '@slack/web-api';
-import { Document } from 'yaml';
 import { COMMANDS, wordFor } from '../../core/commands.js';
 
 type Manifest = AppsManifestValidateArguments['manifest'];
@@ -66,17 +65,10 @@ export interface ManifestOptions {
 
 /** The app's manifest as YAML, with a comment beside each scope. Throws a TypeError for an address that is no https. */
 export function slackManifest({ command, http }: ManifestOptions): string {
-  const document = new Document(manifestOf(command, http && endpointAt(http)));
-  for (const [list, scopes] of Object.entries({ bot: SCOPES.needed, bot_optional: SCOPES.optional })) {
-    for (const [index, { feature }] of scopes.entries()) {
-      const node = document.getIn(['oauth_config', 'scopes', list, index], true);
-      if (isCommented(node)) node.comment = ` ${feature}`;
-    }
-  }
-  return document.toString({ lineWidth: 0 });
+  return `${yaml(manifestOf(command, http && endpointAt(http))).join('\n')}\n`;
 }
 
-function manifestOf(command: string, url: string | undefined): Manifest {
+function manifestOf(command: string, url: string | undefined) {
   const title = command[0]?.toUpperCase() + command.slice(1);
   return {
     _metadata: { major_version: 2, minor_version: 1 },
@@ -115,7 +107,7 @@ function manifestOf(command: string, url: string | undefined): Manifest {
       socket_mode_enabled: url === undefined,
       token_rotation_enabled: false,
     },
-  };
+  } satisfies Manifest;
 }
 
 /** The commands, in the table's order. Slack shows the hint in grey behind the command. */
@@ -130,6 +122,30 @@ function endpointAt(http: string): string {
   return new URL(ENDPOINT, http).href;
 }
 
-function isCommented(node: unknown): node is { comment: string | null } {
-  return typeof node === 'object' && node !== null && 'value' in node;
+type Value = string | number | boolean | readonly Value[] | { readonly [key: string]: Value | undefined };
+
+const FEATURES = new Map(
+  [...SCOPES.needed, ...SCOPES.optional].map(({ name, feature }): [Value, string] => [name, feature]),
+);
+
+/** The lines of a value, indented by what stands above it. Text is quoted as in JSON, which YAML reads as well. */
+function yaml(value: Value, indent = ''): string[] {
+  if (isList(value)) return value.flatMap((each) => item(each, indent));
+  if (typeof value !== 'object') return [`${indent}${JSON.stringify(value)}`];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    if (inner === undefined) return [];
+    return typeof inner === 'object'
+      ? [`${indent}${key}:`, ...yaml(inner, `${indent}  `)]
+      : [`${indent}${key}: ${JSON.stringify(inner)}`];
+  });
+}
+
+function item(value: Value, indent: string): string[] {
+  const [first = '', ...others] = yaml(value, `${indent}  `);
+  const feature = FEATURES.get(value);
+  return [`${indent}- ${first.trimStart()}${feature ? ` # ${feature}` : ''}`, ...others];
+}
+
+function isList(value: Value): value is readonly Value[] {
+  return Array.isArray(value);
 }

@@ -37,6 +37,9 @@ export interface RenderOptions {
   readonly alone?: boolean;
 }
 
+/** What goes with every message: nothing is unfurled, and nothing in the text alone is markup. */
+export const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
+
 /** Throws a TypeError for a message with faults. */
 export function render(message: Message, options: RenderOptions = {}): Rendered {
   const mistakes = faults(message);
