@@ -105,7 +105,7 @@ const CHILDREN = [
 ];
 
 /** Every block by its type. */
-export const BLOCKS: Readonly<Record<string, Rule>> = {
+const BLOCKS: Readonly<Record<string, Rule>> = {
   section: block(
     {},
     {

@@ -95,7 +95,7 @@ export const BUTTON = object(
 );
 
 /** Every element by its type. */
-export const ELEMENTS: Readonly<Record<string, Rule>> = {
+const ELEMENTS: Readonly<Record<string, Rule>> = {
   button: BUTTON,
   workflow_button: object(
     { type, text: plain('buttonText'), workflow: anything },

@@ -4,7 +4,7 @@ import { type Json, parsed } from './json.js';
 import type { Sockets } from './sockets.js';
 
 /** Each is wrapped in its own way, over either transport. */
-export type Kind = 'command' | 'interaction' | 'event';
+type Kind = 'command' | 'interaction' | 'event';
 
 /** What became of one thing that was handed to the bot. */
 export interface Delivered {

@@ -34,7 +34,7 @@ export function labelOf({ block, element }: Part): string {
 }
 
 /** What a person can act on, the newest first. */
-export function surfacesFor(person: string, { messages, views, channels }: Workspace): Surface[] {
+function surfacesFor(person: string, { messages, views, channels }: Workspace): Surface[] {
   const seen = messages.filter(
     (each) => each.to === person || (!each.to && channels.get(each.channel)?.members.has(person)),
   );

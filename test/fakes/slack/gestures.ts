@@ -13,7 +13,7 @@ import { viewJson } from './views.js';
 import type { FakeMessage, FakeView } from './workspace.js';
 
 /** Who does it, and where. */
-export interface Where {
+interface Where {
   /** `U1` where it is left out. */
   readonly by?: string;
   /** `C1` where it is left out. */
@@ -21,12 +21,12 @@ export interface Where {
 }
 
 /** On what something is pressed or chosen; the newest that has it where it is left out. */
-export interface On {
+interface On {
   readonly by?: string;
   readonly on?: Surface;
 }
 
-export interface Suggested extends Delivered {
+interface Suggested extends Delivered {
   readonly options: readonly { readonly label: string; readonly value: string }[];
 }
 

@@ -19,7 +19,7 @@ export interface FakePerson {
   readonly bot: boolean;
 }
 
-export type ChannelKind = 'public' | 'private' | 'im' | 'mpim';
+type ChannelKind = 'public' | 'private' | 'im' | 'mpim';
 
 export interface FakeChannel {
   readonly id: string;
