@@ -14,18 +14,13 @@ import { createSockets, type Sockets } from './slack/sockets.js';
 import { createTroubles, type Trouble } from './slack/trouble.js';
 import { createWorkspace, type FakeView, type Workspace } from './slack/workspace.js';
 
-export type { Delivered } from './slack/delivery.js';
-export { BOT, TEAM } from './slack/furniture.js';
-export type { Call } from './slack/server.js';
-export type { ShownOnSlack } from './slack/shown.js';
 export type { Trouble } from './slack/trouble.js';
-export type { FakeChannel, FakeMessage, FakePerson, FakeView } from './slack/workspace.js';
 
 /** What the bot cannot work without. */
 export const LEAST_SCOPES: readonly string[] = ['app_mentions:read', 'chat:write', 'commands'];
 
 /** Those, and what it may be given besides. */
-export const ALL_SCOPES: readonly string[] = [
+const ALL_SCOPES: readonly string[] = [
   ...LEAST_SCOPES,
   'channels:history',
   'groups:history',
@@ -39,7 +34,7 @@ export const ALL_SCOPES: readonly string[] = [
 export interface FakeSlackOptions {
   /** How the bot is told of things: `http` where it is left out. */
   readonly transport?: 'http' | 'socket';
-  /** {@link ALL_SCOPES} where they are left out. */
+  /** Granted to the bot; all that it can use where they are left out. */
   readonly scopes?: readonly string[];
   /** The workspace's clock in milliseconds, by which triggers and response_urls grow old; the machine's own where it is left out. */
   readonly now?: () => number;

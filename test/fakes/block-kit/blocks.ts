@@ -47,15 +47,15 @@ const noDispatchedFile: Rule = (value, path, note) => {
     note(path, 'a file_input dispatches nothing');
 };
 
+const anyNumber: Rule = (value, path, note) => {
+  if (typeof value !== 'number') note(path, 'is no number');
+};
+
 const CELL = typed('cell', {
   rich_text: RICH_TEXT,
   raw_text: object({ type, text: text('richText') }),
   raw_number: object({ type, value: anyNumber, text: text('richText') }),
 });
-
-function anyNumber(value: unknown, path: string, note: (path: string, problem: string) => void): void {
-  if (typeof value !== 'number') note(path, 'is no number');
-}
 
 /** Every row has as many cells as the first. */
 const even: Rule = (value, path, note) => {
@@ -231,7 +231,7 @@ export function blockOn(surface: Surface): Rule {
   const rule = typed('block', BLOCKS);
   return (value, path, note) => {
     const name = fieldsOf(value)?.type;
-    if (ELSEWHERE[surface].includes(name as string)) note(path, `a ${name} may not stand in a ${surface}`);
+    if (ELSEWHERE[surface].includes(name as string)) note(path, `"${name}" may not stand in a ${surface}`);
     rule(value, path, note);
   };
 }
