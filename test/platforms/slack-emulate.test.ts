@@ -82,7 +82,7 @@ async function connected(botToken: string): Promise<SlackPlatform> {
     log: { info() {}, warn() {}, error() {} },
     isFirst: async () => true,
     now: () => new Date(),
-    pauses: { posts: 1 },
+    timings: { betweenPosts: 1 },
   });
   await made.start(NOBODY);
   return made;

@@ -1,4 +1,5 @@
 /** The real platform in front of a door that a test holds, with a Slack of our own behind it. */
+import { expect } from 'vitest';
 import type { Answer, Door, Request } from '../../src/core/ports.js';
 import { createSlack, type SlackOptions, type SlackPlatform } from '../../src/platforms/slack/index.js';
 import { createFakeSlack, type FakeSlack, type FakeSlackOptions } from '../fakes/slack.js';
@@ -26,6 +27,9 @@ export interface SlackStand {
   another(options?: Partial<SlackOptions>): SlackPlatform;
   close(): Promise<void>;
 }
+
+/** What a test waits for: a slow machine reaches the end of its patience, a fast one never waits. */
+export const eventually = <Value>(look: () => Value) => expect.poll(look, { timeout: 20_000, interval: 10 });
 
 export const said = (title: string, rest: Partial<Answer['message']> = {}): Answer => ({
   message: { title, body: [], ...rest },
@@ -67,7 +71,7 @@ export async function standInSlack(
       log: { info: note('info'), warn: note('warn'), error: note('error') },
       now: () => new Date(),
       isFirst: async (event) => !seen.has(event) && Boolean(seen.add(event)),
-      pauses: { posts: 1, connecting: 20 },
+      timings: { betweenPosts: 1, reconnecting: 20 },
       ...given,
       ...more,
     });

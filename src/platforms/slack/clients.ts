@@ -16,6 +16,8 @@ export interface ClientOptions {
   /** Where the Web API is, when it is not Slack's own; ends in `/api/`. */
   readonly apiUrl?: string | undefined;
   readonly log: Logger;
+  /** Milliseconds that a post or look-up may take. */
+  readonly timeout?: number | undefined;
 }
 
 /** Milliseconds that a post may take, as long as a delivery waits for less than its lease. */
@@ -24,10 +26,10 @@ const POST_TIMEOUT = 10_000;
 /** A view that takes longer comes too late. */
 const VIEW_TIMEOUT = 5_000;
 
-export function createClients({ botToken, apiUrl, log }: ClientOptions): Clients {
-  const client = (timeout: number) => new WebClient(botToken, { ...clientOptions(apiUrl, log), timeout });
+export function createClients({ botToken, apiUrl, log, timeout = POST_TIMEOUT }: ClientOptions): Clients {
+  const client = (patience: number) => new WebClient(botToken, { ...clientOptions(apiUrl, log), timeout: patience });
   return {
-    posts: client(POST_TIMEOUT),
+    posts: client(timeout),
     views: client(VIEW_TIMEOUT),
     async respond(url, body) {
       const response = await fetch(url, {
@@ -35,7 +37,7 @@ export function createClients({ botToken, apiUrl, log }: ClientOptions): Clients
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(body),
         redirect: 'error',
-        signal: AbortSignal.timeout(POST_TIMEOUT),
+        signal: AbortSignal.timeout(timeout),
       });
       const said = await response.text();
       if (!response.ok) throw new Error(`a response_url answered ${response.status}: ${said.slice(0, 200)}`);

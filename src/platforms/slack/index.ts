@@ -41,8 +41,19 @@ export interface SlackOptions {
   /** Whether an event is seen for the first time; remembers that it was, for an hour or longer. */
   isFirst(event: string, moment: Date): Promise<boolean>;
   now(): Date;
-  /** Milliseconds between two posts to one channel, and before a second attempt to connect; Slack's own measure unless told. */
-  readonly pauses?: { readonly posts?: number; readonly connecting?: number };
+  /** Other times than the program's own, in milliseconds. */
+  readonly timings?: Timings;
+}
+
+export interface Timings {
+  /** Between two posts to one channel. */
+  readonly betweenPosts?: number;
+  /** Within which Slack must answer a post or look-up. */
+  readonly post?: number;
+  /** Within which a socket must be greeted. */
+  readonly greeting?: number;
+  /** Before the second attempt to open a socket anew; each further pause is twice as long. */
+  readonly reconnecting?: number;
 }
 
 export interface SlackPlatform extends Platform {
@@ -56,8 +67,8 @@ export interface SlackPlatform extends Platform {
 
 /** Throws a ConfigError where neither Socket Mode nor HTTP can be used. */
 export function createSlack(options: SlackOptions): SlackPlatform {
-  const { botToken, apiUrl, command, language, log, now, isFirst, pauses = {} } = options;
-  const clients = createClients({ botToken, apiUrl, log });
+  const { botToken, apiUrl, command, language, log, now, isFirst, timings = {} } = options;
+  const clients = createClients({ botToken, apiUrl, log, timeout: timings.post });
   const work = createWork();
   let fail: (fault: Error) => void = () => {};
   const failed = new Promise<Error>((resolve) => {
@@ -75,7 +86,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   const port = createPort({
     clients,
-    pace: createPace(now, pauses.posts),
+    pace: createPace(now, timings.betweenPosts),
     identity,
     words: SLACK_WORDS[language].missing,
     log,
@@ -133,9 +144,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 }
 
 function createInlet(options: SlackOptions, onRefused: (cause: unknown) => void): Inlet {
-  const { appToken, signingSecret, port, host = '127.0.0.1', apiUrl, log, pauses } = options;
+  const { appToken, signingSecret, port, host = '127.0.0.1', apiUrl, log, timings } = options;
   if (signingSecret && port !== undefined) return createHttp({ signingSecret, port, host, log });
-  if (appToken) return createSocket({ appToken, apiUrl, log, onRefused, pause: pauses?.connecting });
+  if (appToken) return createSocket({ appToken, apiUrl, log, onRefused, ...timings });
   throw new ConfigError([
     'SLACK_APP_TOKEN is missing: set it to use Socket Mode, or set SLACK_SIGNING_SECRET and PORT to take requests over HTTP',
   ]);

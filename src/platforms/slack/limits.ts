@@ -10,8 +10,8 @@ export const LIMITS = {
   viewBlocks: 100,
   /** All text of a message's blocks together. Undocumented: 13,297 was refused (bolt-js#2509), so 12,000 is safe. */
   messageCharacters: 12_000,
-  /** Top-level text: beyond this it is cut off, and may be split into several messages before that. */
-  text: 40_000,
+  /** Top-level text, as advised; above 40,000 it is cut off, and somewhere between it is split into several messages. */
+  text: 4_000,
   /** A header takes plain text only. */
   header: 150,
   section: 3_000,

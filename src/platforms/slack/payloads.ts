@@ -89,7 +89,7 @@ export const SAID = z.object({
     user: ID.optional(),
     bot_id: z.string().nullish(),
     subtype: z.string().optional(),
-    edited: z.unknown(),
+    edited: z.unknown().optional(),
     text: z.string().default(''),
     ts: TS,
     thread_ts: TS.optional(),

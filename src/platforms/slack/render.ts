@@ -58,7 +58,7 @@ export function render(message: Message, options: RenderOptions = {}): Rendered 
 /** A sentence of the program's own, without title or buttons. */
 export function sentence(words: string): Rendered {
   const elements: RichTextBlockElement[] = [{ type: 'rich_text_section', elements: inline([{ text: words }]) }];
-  return { text: withoutLinks(escaped(clean(words))), blocks: [{ type: 'rich_text', elements }] };
+  return { text: inert(clean(words)), blocks: [{ type: 'rich_text', elements }] };
 }
 
 /** Text that Slack shows as it stands, on one line. */
@@ -76,7 +76,14 @@ export function readActionId(id: string): { readonly replaces: boolean; readonly
 /** Title, body and footer; buttons are read out by themselves. */
 function textOf({ title, body, footer = [] }: Message): string {
   const words = body.map((block) => (block.kind === 'text' ? { kind: block.kind, spans: block.spans } : block));
-  return withoutLinks(escaped(plainText({ title, body: words, footer })));
+  return inert(plainText({ title, body: words, footer }));
+}
+
+/** Text that does nothing. The longest is cut: only a page of marks or empty lines is that long, and the blocks have it whole. */
+function inert(words: string): string {
+  const text = withoutLinks(escaped(words));
+  if (text.length <= LIMITS.text) return text;
+  return inert(clip(words, Math.floor((words.length * LIMITS.text) / text.length) - 1));
 }
 
 function withoutSharing(message: Message): Message {

@@ -19,8 +19,10 @@ export interface SocketOptions {
   readonly log: Logger;
   /** Called once Slack has refused the token so often that it is no passing fault. */
   readonly onRefused: (cause: unknown) => void;
+  /** Milliseconds within which a connection must be greeted. */
+  readonly greeting?: number;
   /** Milliseconds before the second attempt to connect anew; each further pause is twice as long. */
-  readonly pause?: number | undefined;
+  readonly reconnecting?: number;
 }
 
 /** The longest pause between two attempts, and the first, in milliseconds. */
@@ -36,7 +38,8 @@ const GREETING = 20_000;
 /** Milliseconds that a socket is given to close in good order. */
 const FAREWELL = 1_000;
 
-export function createSocket({ appToken, apiUrl, log, onRefused, pause = FIRST_PAUSE }: SocketOptions): Inlet {
+export function createSocket(options: SocketOptions): Inlet {
+  const { appToken, apiUrl, log, onRefused, greeting = GREETING, reconnecting = FIRST_PAUSE } = options;
   const ended = new AbortController();
   let app: App | undefined;
   let current: SocketModeReceiver | undefined;
@@ -52,10 +55,10 @@ export function createSocket({ appToken, apiUrl, log, onRefused, pause = FIRST_P
     });
     if (app) receiver.init(app);
     filter(receiver);
-    const greeting = receiver.start().catch((cause: unknown) => {
+    const greeted = receiver.start().catch((cause: unknown) => {
       throw cause ?? new Error('Slack closed a socket before it greeted');
     });
-    if ((await within(GREETING, greeting)) === undefined) {
+    if ((await within(greeting, greeted)) === undefined) {
       close(receiver);
       throw new Error('Slack opened a socket and did not greet');
     }
@@ -84,7 +87,7 @@ export function createSocket({ appToken, apiUrl, log, onRefused, pause = FIRST_P
     if (ending !== current || isHeld) return;
     current = undefined;
     let refusals = 0;
-    for (let wait = 0; !ended.signal.aborted; wait = Math.min(wait * 2 || pause, LONGEST_PAUSE)) {
+    for (let wait = 0; !ended.signal.aborted; wait = Math.min(wait * 2 || reconnecting, LONGEST_PAUSE)) {
       await delay(wait, undefined, { signal: ended.signal }).catch(() => {});
       if (ended.signal.aborted) return;
       try {
