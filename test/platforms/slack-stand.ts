@@ -5,14 +5,14 @@ import { createSlack, type SlackOptions, type SlackPlatform } from '../../src/pl
 import { createFakeSlack, type FakeSlack, type FakeSlackOptions } from '../fakes/slack.js';
 
 /** A door whose answers a test chooses. */
-export interface HeldDoor extends Door {
+interface HeldDoor extends Door {
   readonly asked: Request[];
   answer: (request: Request) => Promise<Answer>;
   form: Door['form'];
   complete: Door['complete'];
 }
 
-export interface Logged {
+interface Logged {
   readonly level: 'info' | 'warn' | 'error';
   readonly facts: object;
   readonly text: string;
@@ -36,7 +36,7 @@ export const said = (title: string, rest: Partial<Answer['message']> = {}): Answ
   private: true,
 });
 
-export function heldDoor(): HeldDoor {
+function heldDoor(): HeldDoor {
   const asked: Request[] = [];
   return {
     asked,
@@ -91,7 +91,7 @@ export async function standInSlack(
     another,
     started,
     async close() {
-      const deadline = new Date(Date.now() + 5_000);
+      const deadline = new Date(Date.now() + 500); // what a test left unanswered is not waited for
       await Promise.all(made.map((platform) => platform.stop(deadline)));
       await fake.close();
     },

@@ -81,7 +81,7 @@ export function boltLogger(log: Logger): BoltLogger {
 }
 
 /** A text without tokens. */
-export function withoutSecrets(text: string): string {
+function withoutSecrets(text: string): string {
   return text.replace(SECRETS, '[secret]');
 }
 

@@ -22,7 +22,7 @@ export interface Asker {
 }
 
 /** Asker and the way back to them. */
-export interface Origin extends Asker {
+interface Origin extends Asker {
   readonly url: string;
   /** Whether the answer takes the place of the message that was pressed. */
   readonly replaces?: boolean;

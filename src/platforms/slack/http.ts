@@ -71,10 +71,11 @@ export function createHttp({ signingSecret, port, host, log }: HttpOptions): Inl
     },
 
     async stop() {
-      if (!server?.listening && !isHeld) return;
-      const closed = new Promise((resolve) => server?.close(resolve).closeIdleConnections());
+      const opened = server;
+      if (!opened) return;
+      const closed = new Promise((resolve) => opened.close(resolve).closeIdleConnections());
       await within(FAREWELL, closed); // what was answered last is still on its way
-      server?.closeAllConnections();
+      opened.closeAllConnections();
     },
 
     isConnected: () => server?.listening === true && !isHeld,

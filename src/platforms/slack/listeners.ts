@@ -65,6 +65,7 @@ export function listen(app: App, conversation: Conversation, front: Front, work:
   app.action(ANY, take(PRESS, conversation.press));
   app.shortcut(ANY, take(SHORTCUT_USE, conversation.shortcut));
   app.view(ANY, take(SUBMISSION, conversation.submit));
+  app.view({ callback_id: ANY, type: 'view_closed' }, take(SUBMISSION, conversation.submit));
   app.options(ANY, take(SUGGESTION, conversation.suggest, { otherwise: { options: [] } }));
 
   const on = createOn(app, log, work);

@@ -54,12 +54,18 @@ export function failureOf(cause: unknown, now: Date, words: SlackWords['missing'
   if (cause instanceof WebAPIHTTPError && cause.statusCode < 500 && cause.statusCode !== 408) {
     return { kind: 'refused', missing: words.other(`HTTP ${cause.statusCode}`) };
   }
+  if (isTimelessLimit(cause)) return after(SOON);
   if (!(cause instanceof WebAPIPlatformError)) return { kind: 'unknown', cause };
   const code = cause.data.error;
   if (code === 'ratelimited' || code === 'rate_limited') return after(SOON);
   if (code === 'is_archived' || code === 'message_not_found' || code === 'thread_not_found') return { kind: 'gone' };
   if (UNDECIDED.has(code)) return { kind: 'unknown', cause };
   return { kind: 'refused', missing: missing(code, cause, words, bot) };
+}
+
+/** A 429 that names no time, for which the SDK has a bare error. */
+function isTimelessLimit(cause: unknown): boolean {
+  return cause instanceof Error && cause.message.startsWith('Retry header did not contain a valid timeout');
 }
 
 function missing(code: string, cause: WebAPIPlatformError, words: SlackWords['missing'], bot: string): string {

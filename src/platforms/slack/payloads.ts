@@ -117,7 +117,9 @@ export const REVOKED = z.object({
  */
 export function readable(text: string, bot?: string): string {
   return text
-    .replace(/<([^<>]*)>/g, (_, token: string) => (isMentionOf(bot, token) ? ' ' : nameIn(token)))
+    .replace(/<([@#!][^<>]+|[a-z][a-z+.-]*:[^<>]+)>/g, (_, token: string) =>
+      isMentionOf(bot, token) ? ' ' : nameIn(token),
+    )
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')
     .replace(/&amp;/g, '&');
