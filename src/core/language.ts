@@ -1,7 +1,7 @@
 /**
  * What words are to the program: folded, stemmed, told from stop words; and which language a text is in.
  *
- * Everything here looks at folded words only, so a word with its accents and the same word without them are one.
+ * Stems and stop words go by folded words, so a word with its accents and the same word without them are one.
  */
 import snowball from 'snowball-stemmers';
 import porter2 from 'wink-porter2-stemmer';

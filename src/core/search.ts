@@ -17,7 +17,7 @@ export type { Document, Mark } from './shelf.js';
 export interface Engine {
   /** Best first; of equals the earlier document. Nothing that can be typed is an error, and no words find nothing. */
   search(query: string, options?: SearchOptions): readonly Hit[];
-  /** The query with unknown words replaced by the nearest known ones; undefined where there is nothing to mend. */
+  /** A query of some words with those unknown replaced by the nearest known; undefined where there is nothing to mend. */
   mend(query: string, options?: Pick<SearchOptions, 'language'>): string | undefined;
   /** Where a text has what the query looks for, in order and apart; the text need not be one of the documents. */
   marks(query: string, text: string, language: Language): readonly Mark[];
@@ -63,6 +63,9 @@ const LONGEST_QUERY = 10_000;
 const MOST_WORDS = 100;
 const MOST_PHRASES = 5;
 
+/** Nobody reads a longer proposal. */
+const LONGEST_MENDED = 200;
+
 /** Characters, from the end, that are read of what is being typed. */
 const LONGEST_TYPED = 200;
 
@@ -94,8 +97,9 @@ export function createEngine(documents: readonly Document[], options: EngineOpti
       return search({ ...question, phrases: [] }, limit, preferred).map(withoutPhrase);
     },
     mend(query, { language } = {}) {
-      const { mended } = questionOf(query, shelves, language);
       const text = readable(query);
+      if (text.length > LONGEST_MENDED) return undefined;
+      const { mended } = questionOf(query, shelves, language);
       const better = text.replace(MENDABLE, (word) => mended.get(fold(word))?.written ?? word);
       return better === text ? undefined : better;
     },
@@ -147,8 +151,8 @@ function questionOf(query: string, shelves: readonly Shelf[], preferred: Languag
   const words = pieces.flatMap((piece) => piece.words).slice(0, MOST_WORDS);
   const language = languageOfWords(words);
   const mended = new Map<string, Mended>();
-  for (const word of words) {
-    if (mended.has(word) || shelves.some((shelf) => shelf.knows(word))) continue;
+  for (const word of new Set(words)) {
+    if (shelves.some((shelf) => shelf.knows(word))) continue;
     const near = nearest(word, shelves, preferred ?? language);
     if (near !== undefined) mended.set(word, near);
   }

@@ -296,6 +296,7 @@ describe('anything that can be typed', () => {
 
   test('of ten thousand characters is read as a question', () => {
     expect(first(`security ${'pizza '.repeat(1_700)}`)).toBe('threats');
+    expect(engine.mend('securty '.repeat(1_250))).toBeUndefined();
     for (const text of ['a', '<', '"', '<a ', '[', ':a', 'é', '-', '1.', '&amp;']) {
       expect(() => engine.search(text.repeat(10_000))).not.toThrow();
     }
