@@ -2,10 +2,11 @@
 /**
  * The command line: the same door from a shell.
  */
+import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from './config.js';
 import { createBriefing } from './core/briefing.js';
-import { type Casebook, checkContent, edition } from './core/casebook.js';
+import { type Casebook, type ContentCheck, checkContent, edition } from './core/casebook.js';
 import { ConfigError, ContentError } from './core/errors.js';
 import type { Hit } from './core/finder.js';
 import { plainText } from './core/plain-text.js';
@@ -16,6 +17,9 @@ import { createLog } from './log.js';
 
 /** Results that `search` prints unless told otherwise. */
 const LIMIT = 10;
+
+/** The case study's own words, hashed: no eight of them in a row may stand in a casebook. */
+const SOURCE = fileURLToPath(new URL('../test/fixtures/eight-words.json', import.meta.url));
 
 /** Headings of the case study that a result is said to belong to. */
 const HEADINGS = 3;
@@ -75,15 +79,10 @@ content
   .argument('[folder]', 'the casebook; by default the one that the bot would open')
   .option('--json', 'print JSON')
   .action(async (folder: string | undefined, { json }: { json?: true }) => {
-    const checked = await checkContent(folder ?? loadConfig().casebook);
+    const checked = await checkContent(folder ?? loadConfig().casebook, SOURCE);
     if (json) print(JSON.stringify(checked, null, 2));
     else if (checked.faults.length > 0) print(new ContentError(checked.faults).message);
-    else
-      print(
-        Object.entries(checked.counts)
-          .map(([what, many]) => `${many} ${what}`)
-          .join(', '),
-      );
+    else print(summaryOf(checked));
     if (checked.faults.length > 0) process.exitCode = 1;
   });
 
@@ -99,6 +98,12 @@ async function open() {
   const config = loadConfig();
   const log = createLog({ level: config.logLevel, secrets: [], output: process.stderr });
   return { config, log, library: await openLibrary(config.casebook, log) };
+}
+
+/** One line: what a whole casebook holds, and whether its words were compared with the case study's. */
+function summaryOf({ counts, compared }: ContentCheck): string {
+  const held = Object.entries(counts).map(([what, many]) => `${many} ${what}`);
+  return `${held.join(', ')}; ${compared ? 'all in its own words' : 'its words were not compared with the case study’s'}`;
 }
 
 /** One result, with the case study's own headings, whatever the language. */

@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { VARIABLE_NAMES } from '../src/config.js';
+import { COMMANDS } from '../src/core/commands.js';
+import { usage } from '../src/core/help.js';
+import { en } from '../src/core/words/en.js';
 
 const root = new URL('../', import.meta.url);
 const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
@@ -96,6 +99,14 @@ describe('what is documented', () => {
 
   it('the README explains each variable', () => {
     for (const name of VARIABLE_NAMES) expect(readme).toContain(`\`${name}\``);
+  });
+
+  it('the README lists every command as help does', () => {
+    const rows = COMMANDS.map((command) => {
+      const written = usage(command, { language: 'en', words: en });
+      return `| \`${written}\` | ${en.summary[command.name]} | \`${command.words.fr[0]}\` |`;
+    });
+    expect(readme).toContain(['| you write | you get | in French |', '| --- | --- | --- |', ...rows].join('\n'));
   });
 
   it('only config.ts reads the environment', () => {

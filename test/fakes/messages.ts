@@ -62,7 +62,7 @@ function present<Given extends object>(given: Given): Given {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given; // only absent ones go
 }
 
-export const someSpan: fc.Arbitrary<Span> = fc.oneof(
+const someSpan: fc.Arbitrary<Span> = fc.oneof(
   { weight: 3, arbitrary: someText.map((text) => ({ text })) },
   {
     weight: 3,
@@ -82,7 +82,7 @@ export const someSpan: fc.Arbitrary<Span> = fc.oneof(
 
 const someSpans = fc.array(someSpan, { maxLength: 6 });
 
-export const someButton: fc.Arbitrary<Button> = fc.oneof(
+const someButton: fc.Arbitrary<Button> = fc.oneof(
   fc.constant<Button>({ label: 'Read', ask: { command: 'read', args: { section: 'background' }, language: 'en' } }),
   fc.constant<Button>({ label: 'Source', href: 'https://example.org/a?b=c&d=e' }),
 );
