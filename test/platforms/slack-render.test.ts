@@ -227,15 +227,25 @@ describe('a message in Slack', () => {
     }
   });
 
-  it('refuses a message that does not fit, instead of cutting it', () => {
-    expect(() => render(message([text({ text: 'x'.repeat(5_000) })]))).toThrow(/the body has \d+ of 3400/);
+  it.each([
+    ['characters', message([text({ text: 'x'.repeat(12_001) })])],
+    ['blocks', message(Array(50).fill(row({ text: 'x' })))],
+    ['a title', message([], { title: 'x'.repeat(151) })],
+    ['a row', message([row({ text: 'x'.repeat(3_001) })])],
+    ['a label', message([], { buttons: [{ ...NEXT, label: 'x'.repeat(76) }] })],
+    [
+      'an ask',
+      message([], { buttons: [{ label: 'x', ask: { command: 'search', args: { words: 'x'.repeat(2_000) } } }] }),
+    ],
+  ])('refuses what Slack would refuse, instead of cutting it: %s', (_, given) => {
+    expect(() => render(given)).toThrow(/^Slack takes \d+ as \w+, not \d+$/);
   });
 
   it('keeps buttons whose answer is for a channel away from whoever reads alone', () => {
     const share = { label: 'Share', ask: { command: 'share', args: { line: 'lesson 4' } } } as const;
-    const labels = (alone: boolean) => seen(render(message([], { buttons: [NEXT, share] }), { alone })).buttons;
-    expect(labels(false)).toEqual(['Next', 'Share']);
-    expect(labels(true)).toEqual(['Next']);
+    const given = message([{ ...row({ text: 'Row' }), button: share } as Block], { buttons: [NEXT, share] });
+    expect(seen(render(given)).buttons).toEqual(['Share', 'Next', 'Share']);
+    expect(seen(render(given, { alone: true }))).toMatchObject({ text: 'Title\nRow', buttons: ['Next'] });
   });
 });
 
