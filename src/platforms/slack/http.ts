@@ -95,15 +95,18 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 /** Undefined where it is too long. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    length += (chunk as Buffer).length; // no encoding is set
-    if (length > LARGEST) return undefined;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    request.on('error', reject);
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > LARGEST) resolve(undefined);
+      else chunks.push(chunk);
+    });
+  });
 }
 
 /** Slack sends JSON objects and forms, whose payload is a JSON object; Bolt's receiver would end the process over `null`. */

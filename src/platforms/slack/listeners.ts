@@ -94,9 +94,9 @@ function createTake(log: Logger) {
   const earlier = new Map<string, Promise<object | undefined>>();
 
   /** What was said to the same payload before; else remembers what will be said to it. */
-  function repeated(body: unknown, saying: Promise<object | undefined>): Promise<object | undefined> | undefined {
-    const id = TRIGGERED.safeParse(body).data?.trigger_id;
-    if (id === undefined) return undefined;
+  function repeated(payload: object, saying: Promise<object | undefined>): Promise<object | undefined> | undefined {
+    const id = 'trigger_id' in payload ? payload.trigger_id : undefined;
+    if (typeof id !== 'string') return undefined;
     const before = earlier.get(id);
     if (before) return before;
     earlier.set(id, saying);
@@ -105,20 +105,19 @@ function createTake(log: Logger) {
     return undefined;
   }
 
-  return function take<Payload>(
+  return function take<Payload extends object>(
     schema: z.ZodType<Payload>,
     handle: (payload: Payload, acknowledge: Acknowledge) => Promise<void>,
     { patience = IN_TIME, otherwise, onFault = otherwise }: TakeOptions = {},
   ) {
     return async ({ body, ack }: Taken): Promise<void> => {
       const { acknowledge, said } = createAcknowledge(ack, log);
-      const before = repeated(body, said);
-      if (before) return void (await acknowledge(await before));
       const timer = setTimeout(() => void acknowledge(otherwise), patience);
       try {
         const payload = checked(schema, body, log);
-        if (payload !== undefined) await handle(payload, acknowledge);
-        await acknowledge(otherwise);
+        const before = payload && repeated(payload, said);
+        if (payload && !before) await handle(payload, acknowledge);
+        await acknowledge(before ? await before : otherwise);
       } catch (cause) {
         log.error({ err: cause }, 'Slack: something that somebody asked was not answered');
         await acknowledge(onFault);
@@ -128,8 +127,6 @@ function createTake(log: Logger) {
     };
   };
 }
-
-const TRIGGERED = z.object({ trigger_id: z.string() });
 
 function createAcknowledge(ack: Taken['ack'], log: Logger) {
   let settle: (answer: object | undefined) => void = () => {};
