@@ -62,7 +62,7 @@ function present<Given extends object>(given: Given): Given {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given; // only absent ones go
 }
 
-const someSpan: fc.Arbitrary<Span> = fc.oneof(
+export const someSpan: fc.Arbitrary<Span> = fc.oneof(
   { weight: 3, arbitrary: someText.map((text) => ({ text })) },
   {
     weight: 3,
@@ -80,7 +80,7 @@ const someSpan: fc.Arbitrary<Span> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Span>({ text: 'Aïcha & co', person: 'slack:T1:U1' }) },
 );
 
-const someSpans = fc.array(someSpan, { maxLength: 6 });
+export const someSpans = fc.array(someSpan, { maxLength: 6 });
 
 const someButton: fc.Arbitrary<Button> = fc.oneof(
   fc.constant<Button>({ label: 'Read', ask: { command: 'read', args: { section: 'background' }, language: 'en' } }),
