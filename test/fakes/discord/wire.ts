@@ -1,0 +1,280 @@
+/** The world as Discord's API shows it: every answer and every event is built here. */
+import {
+  type APIApplication,
+  type APIChannel,
+  type APIGuild,
+  type APIGuildMember,
+  type APIMessage,
+  type APIRole,
+  type APIThreadMember,
+  type APIUser,
+  ApplicationFlags,
+  ChannelFlags,
+  ChannelType,
+  EmbedType,
+  type GatewayGuildCreateDispatchData,
+  GuildDefaultMessageNotifications,
+  GuildExplicitContentFilter,
+  type GuildHubType,
+  type GuildMemberFlags,
+  GuildMFALevel,
+  GuildNSFWLevel,
+  GuildPremiumTier,
+  GuildSystemChannelFlags,
+  GuildVerificationLevel,
+  InteractionType,
+  MessageFlags,
+  MessageType,
+  type RoleFlags,
+  ThreadAutoArchiveDuration,
+} from 'discord.js';
+import {
+  type Channel,
+  EVERYONE,
+  type Guild,
+  isThread,
+  type Message,
+  momentOf,
+  type Person,
+  type World,
+} from './world.js';
+
+/** discord-api-types has no member for none. */
+const NO_FLAGS = 0 as GuildMemberFlags & RoleFlags;
+
+const LONG_AGO = '2024-01-01T00:00:00.000000+00:00';
+
+export function user(who: Person): APIUser {
+  return {
+    id: who.id,
+    username: who.name.toLowerCase(),
+    discriminator: '0',
+    global_name: who.name,
+    avatar: null,
+    ...(who.bot && { bot: true }),
+  };
+}
+
+export function member(who: Person, guild: Guild): APIGuildMember & { user: APIUser } {
+  return {
+    user: user(who),
+    nick: null,
+    avatar: null,
+    banner: null,
+    roles: who.bot ? [botRole(guild).id] : [],
+    joined_at: LONG_AGO,
+    premium_since: null,
+    deaf: false,
+    mute: false,
+    pending: false,
+    flags: NO_FLAGS,
+    communication_disabled_until: null,
+  };
+}
+
+export function application(world: World): APIApplication {
+  return {
+    id: world.bot.id,
+    name: world.bot.name,
+    icon: null,
+    description: '',
+    summary: '',
+    bot_public: true,
+    bot_require_code_grant: false,
+    verify_key: '0'.repeat(64),
+    team: null,
+    flags: ApplicationFlags.ApplicationCommandBadge,
+    flags_new: String(ApplicationFlags.ApplicationCommandBadge),
+    bot: user(world.bot),
+  } as APIApplication; // `summary` left the types before it left the answers
+}
+
+export function guild(one: Guild): APIGuild {
+  return {
+    id: one.id,
+    name: one.name,
+    icon: null,
+    splash: null,
+    discovery_splash: null,
+    owner_id: one.id,
+    afk_channel_id: null,
+    afk_timeout: 300,
+    verification_level: GuildVerificationLevel.None,
+    default_message_notifications: GuildDefaultMessageNotifications.OnlyMentions,
+    explicit_content_filter: GuildExplicitContentFilter.Disabled,
+    roles: [role(one.id, '@everyone', EVERYONE), botRole(one)],
+    emojis: [],
+    stickers: [],
+    features: ['COMMUNITY' as APIGuild['features'][number]],
+    mfa_level: GuildMFALevel.None,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: GuildSystemChannelFlags.SuppressJoinNotifications,
+    rules_channel_id: null,
+    public_updates_channel_id: null,
+    vanity_url_code: null,
+    description: null,
+    banner: null,
+    premium_tier: GuildPremiumTier.None,
+    preferred_locale: one.locale,
+    nsfw_level: GuildNSFWLevel.Default,
+    premium_progress_bar_enabled: false,
+    safety_alerts_channel_id: null,
+    incidents_data: null,
+    hub_type: null as GuildHubType | null,
+  };
+}
+
+export function guildCreate(world: World, one: Guild): GatewayGuildCreateDispatchData {
+  const channels = [...world.channels.values()].filter((channel) => channel.guild === one.id);
+  const active = channels.filter((channel) => channel.thread && !channel.thread.archived);
+  return {
+    ...guild(one),
+    joined_at: LONG_AGO,
+    large: false,
+    unavailable: false,
+    member_count: world.people.size,
+    voice_states: [],
+    members: [member(world.bot, one)],
+    channels: channels.filter((channel) => !isThread(channel)).map((each) => channel(world, each)),
+    threads: active.map((each) => channel(world, each)),
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  } as GatewayGuildCreateDispatchData; // channels and threads are parted by kind above, which the filter cannot tell the types
+}
+
+function role(id: string, name: string, permissions: bigint): APIRole {
+  return {
+    id,
+    name,
+    color: 0,
+    colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
+    hoist: false,
+    icon: null,
+    unicode_emoji: null,
+    position: 0,
+    permissions: String(permissions),
+    managed: false,
+    mentionable: false,
+    flags: NO_FLAGS,
+  };
+}
+
+/** The role that Discord makes for a bot; its id is one above the guild's, so that it needs no place in the world. */
+function botRole(one: Guild): APIRole {
+  return { ...role(String(BigInt(one.id) + 1n), 'Mali', one.botRights), position: 1, managed: true };
+}
+
+export function channel(world: World, one: Channel): APIChannel {
+  const shape = { id: one.id, type: one.type, last_message_id: lastMessage(world, one), flags: 0 };
+  if (one.type === ChannelType.DM) {
+    const recipient = world.people.get(one.recipient ?? '');
+    return { ...shape, name: null, recipients: recipient ? [user(recipient)] : [] } as APIChannel;
+  }
+  const named = { ...shape, name: one.name, guild_id: one.guild, rate_limit_per_user: 0, nsfw: false };
+  return (one.thread ? { ...named, ...threadParts(world, one) } : { ...named, ...openParts(one) }) as APIChannel; // one shape for each kind, told apart by `type`
+}
+
+function openParts(one: Channel) {
+  const forum = one.type === ChannelType.GuildForum;
+  return {
+    position: 0,
+    parent_id: null,
+    topic: null,
+    permission_overwrites: one.overwrites,
+    ...(forum && {
+      flags: one.requiresTag ? ChannelFlags.RequireTag : 0,
+      available_tags: one.tags,
+      default_reaction_emoji: null,
+      default_sort_order: null,
+      default_forum_layout: 0,
+    }),
+  };
+}
+
+function threadParts(world: World, one: Channel) {
+  const said = [...world.messages.values()].filter((message) => message.channel === one.id).length;
+  return {
+    parent_id: one.parent,
+    owner_id: one.thread?.owner,
+    message_count: said,
+    total_message_sent: said,
+    member_count: 1,
+    applied_tags: one.thread?.tags ?? [],
+    thread_metadata: {
+      archived: one.thread?.archived ?? false,
+      locked: one.thread?.locked ?? false,
+      auto_archive_duration: one.thread?.archiveMinutes ?? ThreadAutoArchiveDuration.OneDay,
+      archive_timestamp: momentOf(one.id).toISOString(),
+      create_timestamp: momentOf(one.id).toISOString(),
+    },
+    member: threadMember(world, one),
+  };
+}
+
+export function threadMember(world: World, one: Channel): APIThreadMember {
+  return { id: one.id, user_id: world.bot.id, join_timestamp: momentOf(one.id).toISOString(), flags: 1 };
+}
+
+function lastMessage(world: World, one: Channel): string | null {
+  return [...world.messages.values()].findLast(({ channel, seenBy }) => channel === one.id && !seenBy)?.id ?? null;
+}
+
+export function message(world: World, one: Message): APIMessage {
+  const author = world.people.get(one.author) ?? world.bot;
+  const thread = one.channel === one.id ? undefined : world.channels.get(one.id);
+  return {
+    id: one.id,
+    channel_id: one.channel,
+    type: one.type,
+    author: user(author),
+    content: one.content,
+    timestamp: momentOf(one.id).toISOString(),
+    edited_timestamp: one.editedAt?.toISOString() ?? null,
+    tts: false,
+    mention_everyone: false,
+    mentions: [],
+    mention_roles: [],
+    attachments: [],
+    embeds: one.embeds.map((embed) => ({ type: EmbedType.Rich, ...embed })),
+    components: numbered(one.components),
+    flags: one.flags | (one.loading ? MessageFlags.Loading : 0) | (thread ? MessageFlags.HasThread : 0),
+    pinned: false,
+    ...(one.nonce !== undefined && { nonce: one.nonce }),
+    ...(thread && { thread: channel(world, thread) }),
+    ...(one.type === MessageType.ThreadStarterMessage && started(world, one)),
+    ...(one.answers && { application_id: world.bot.id, webhook_id: world.bot.id, ...answered(world, one.answers) }),
+  };
+}
+
+/** The line that opens a thread beneath a message only points at that message. */
+function started(world: World, { channel: id }: Message): Partial<APIMessage> {
+  const thread = world.channels.get(id);
+  if (!thread?.parent) return {};
+  return { message_reference: { type: 0, channel_id: thread.parent, message_id: id } };
+}
+
+function answered(world: World, id: string): Partial<APIMessage> {
+  const interaction = world.interactions.get(id);
+  const who = interaction && world.people.get(interaction.person);
+  if (!interaction || !who || interaction.type !== InteractionType.ApplicationCommand) return {};
+  const shared = { id, user: user(who) };
+  return {
+    interaction: { ...shared, type: interaction.type, name: interaction.name },
+    interaction_metadata: { ...shared, type: interaction.type, authorizing_integration_owners: {} },
+  };
+}
+
+/** Discord numbers the components of a message from 1, depth first. */
+function numbered<Component>(components: readonly Component[]): Component[] {
+  let count = 0;
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== 'object' || value === null) return value;
+    const own = 'type' in value && typeof value.type === 'number' ? { id: ++count } : {};
+    return { ...own, ...Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part)])) };
+  };
+  return components.map((component) => walk(component) as Component); // the same shape, with ids
+}
