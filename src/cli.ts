@@ -10,6 +10,7 @@ import { ConfigError, ContentError } from './core/errors.js';
 import type { Hit } from './core/finder.js';
 import { plainText } from './core/plain-text.js';
 import { LANGUAGES, type Language } from './core/ports.js';
+import { createMemorySettings } from './core/settings.js';
 import { openLibrary } from './library.js';
 import { createLog } from './log.js';
 
@@ -30,7 +31,12 @@ program
   .option('--json', 'print the whole Answer')
   .action(async (words: string[], { json }: { json?: true }) => {
     const { config, library, log } = await open();
-    const door = createBriefing({ current: library.current, defaultLanguage: config.defaultLanguage, log });
+    const door = createBriefing({
+      current: library.current,
+      defaultLanguage: config.defaultLanguage,
+      settings: createMemorySettings(),
+      log,
+    });
     const answer = await door.answer({
       ask: words.join(' '),
       from: { id: 'terminal:me', administers: true },
@@ -44,7 +50,9 @@ program
   .command('search')
   .description('print what is found, best first, whatever the confidence')
   .argument('<words...>', 'what to look for')
-  .addOption(new Option('--language <language>', 'analyses and prefers this language; never filters').choices(LANGUAGES))
+  .addOption(
+    new Option('--language <language>', 'analyses and prefers this language; never filters').choices(LANGUAGES),
+  )
   .option('--limit <n>', 'how many results at most', count, LIMIT)
   .option('--json', 'print JSON')
   .action(async (words: string[], options: { language?: Language; limit: number; json?: true }) => {
@@ -54,7 +62,9 @@ program
     const { hits } = finder.find(words.join(' '), { limit, ...(language && { language }) });
     const results = hits.map((hit) => resultOf(hit, casebook, language ?? config.defaultLanguage));
     if (options.json) print(JSON.stringify(results, null, 2));
-    else for (const { kind, id, title, score } of results) print(`${score.toFixed(2).padStart(6)}  ${kind} ${id}: ${title}`);
+    else
+      for (const { kind, id, title, score } of results)
+        print(`${score.toFixed(2).padStart(6)}  ${kind} ${id}: ${title}`);
   });
 
 const content = program.command('content').description('look after a casebook');
@@ -68,7 +78,12 @@ content
     const checked = await checkContent(folder ?? loadConfig().casebook);
     if (json) print(JSON.stringify(checked, null, 2));
     else if (checked.faults.length > 0) print(new ContentError(checked.faults).message);
-    else print(Object.entries(checked.counts).map(([what, many]) => `${many} ${what}`).join(', '));
+    else
+      print(
+        Object.entries(checked.counts)
+          .map(([what, many]) => `${many} ${what}`)
+          .join(', '),
+      );
     if (checked.faults.length > 0) process.exitCode = 1;
   });
 
@@ -107,7 +122,8 @@ function resultOf(hit: Hit, casebook: Casebook, language: Language) {
 
 function count(text: string): number {
   const number = Number(text);
-  if (!Number.isInteger(number) || number < 1 || number > 1000) throw new InvalidArgumentError('Give a number from 1 to 1000.');
+  if (!Number.isInteger(number) || number < 1 || number > 1000)
+    throw new InvalidArgumentError('Give a number from 1 to 1000.');
   return number;
 }
 

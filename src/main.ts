@@ -6,9 +6,11 @@
  * there was nothing to answer.
  */
 import { loadConfig } from './config.js';
-import { createBriefing, WORDS } from './core/briefing.js';
+import { createBriefing } from './core/briefing.js';
 import { edition } from './core/casebook.js';
 import { ConfigError, ContentError } from './core/errors.js';
+import { createMemorySettings } from './core/settings.js';
+import { WORDS } from './core/words/index.js';
 import { openLibrary } from './library.js';
 import { createLog } from './log.js';
 import { createTerminal } from './platforms/terminal.js';
@@ -20,7 +22,12 @@ async function main(): Promise<number> {
   const config = loadConfig();
   const log = createLog({ level: config.logLevel, secrets: [], output: process.stderr });
   const library = await openLibrary(config.casebook, log);
-  const door = createBriefing({ current: library.current, defaultLanguage: config.defaultLanguage, log });
+  const door = createBriefing({
+    current: library.current,
+    defaultLanguage: config.defaultLanguage,
+    settings: createMemorySettings(),
+    log,
+  });
 
   const { casebook } = library.current();
   const terminal = createTerminal({

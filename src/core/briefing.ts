@@ -19,21 +19,25 @@ import {
   type Language,
   type Logger,
   type Request,
+  type SettingsStore,
 } from './ports.js';
 import { READINGS } from './reading.js';
+import { chooseLanguage, LANGUAGE_CHOICES, languageFor } from './settings.js';
 import { clip } from './text.js';
-import { en, type Words } from './words/en.js';
-import { fr } from './words/fr.js';
+import type { Words } from './words/en.js';
+import { WORDS } from './words/index.js';
 
 export interface BriefingDeps {
   /** The casebook as it is now, and the search over it; asked for anew at each request, since content may be reloaded. */
   current(): { readonly casebook: Casebook; readonly finder: Finder };
   readonly defaultLanguage: Language;
+  /** Where people's and channels' languages are kept. */
+  readonly settings: SettingsStore;
   readonly log: Logger;
 }
 
-/** The sentences of each language. */
-export const WORDS: { readonly [language in Language]: Words } = { en, fr };
+/** Milliseconds that a form or a type-ahead waits for the store, since the platform waits three seconds for both. */
+const PATIENCE = 300;
 
 /** As many as Discord shows; Slack would take a hundred. */
 const CHOICES = 25;
@@ -44,30 +48,29 @@ const CHOICES = 25;
  */
 const ARGUMENT_LENGTH = ASK_LENGTH - longest('share') - longest() - ' -- --page 99'.length - 2;
 
-export function createBriefing({ current, defaultLanguage, log }: BriefingDeps): Door {
+export function createBriefing({ current, defaultLanguage, settings, log }: BriefingDeps): Door {
   let faults = 0;
 
-  function deskFor(request: Request, ask: Ask | undefined): Desk {
-    const language = request.locale ?? ask?.language ?? defaultLanguage;
-    return { ...current(), language, words: WORDS[language], moment: request.moment };
-  }
-
-  /** Words from outside as an ask, whatever they were. */
-  function asked(request: Request): Ask {
-    return typeof request.ask === 'string' ? parse(request.ask, current().casebook.command) : canonical(request.ask);
+  /** What is asked, and the desk on which it is answered. */
+  async function prepared(request: Request, patience?: number): Promise<{ ask: Ask; desk: Desk }> {
+    const { casebook, finder } = current();
+    const ask = typeof request.ask === 'string' ? parse(request.ask, casebook.command) : canonical(request.ask);
+    const chosen = languageFor(request, ask, { settings, defaultLanguage, log });
+    const language = await (patience
+      ? soon(chosen, patience, request.locale ?? ask.language ?? defaultLanguage)
+      : chosen);
+    return { ask, desk: { casebook, finder, language, words: WORDS[language], moment: request.moment } };
   }
 
   /** Runs what a door does; a fault is logged under an id, and `otherwise` says what is given back for it. */
-  async function guarded<Result>(request: Request, work: () => Result, otherwise: (id: string) => Result) {
+  async function guarded<Result>(request: Request, work: () => Promise<Result>, otherwise: (id: string) => Result) {
     try {
-      return work();
+      return await work();
     } catch (cause) {
       faults += 1;
       const id = `${request.moment.getTime().toString(36)}-${faults}`;
-      log.error(
-        { err: cause, id, command: typeof request.ask === 'string' ? undefined : request.ask.command },
-        'fault',
-      );
+      const command = typeof request.ask === 'string' ? undefined : request.ask.command;
+      log.error({ err: cause, id, command }, `fault ${id}`);
       return otherwise(id);
     }
   }
@@ -76,23 +79,24 @@ export function createBriefing({ current, defaultLanguage, log }: BriefingDeps):
     answer: (request) =>
       guarded(
         request,
-        () => {
-          const ask = asked(request);
-          const desk = deskFor(request, ask);
-          return ask.command === 'share' ? share(ask, request, desk) : readingAnswer(ask, desk);
+        async () => {
+          const { ask, desk } = await prepared(request);
+          if (ask.command === 'share') return share(ask, request, desk);
+          if (ask.command === 'language') return chooseLanguage(ask, request, desk, settings);
+          return { message: pageOf(ask, desk), private: true };
         },
         (id) => {
-          const words = WORDS[request.locale ?? defaultLanguage];
-          return { message: { title: words.fault.title, body: [text(words.fault.text(id))] }, private: true };
+          const { fault } = WORDS[request.locale ?? defaultLanguage];
+          return { message: { title: fault.title, body: [text(fault.text(id))] }, private: true };
         },
       ),
 
     form: (request) =>
       guarded(
         request,
-        () => {
-          const ask = asked(request);
-          return formFor(ask, request, deskFor(request, ask).words);
+        async () => {
+          const { ask, desk } = await prepared(request, PATIENCE);
+          return formFor(ask, request, desk.words);
         },
         () => undefined,
       ),
@@ -100,17 +104,22 @@ export function createBriefing({ current, defaultLanguage, log }: BriefingDeps):
     complete: (request, argument, typed) =>
       guarded(
         request,
-        () => {
-          const ask = asked(request);
-          return choices(commandNamed(ask.command), argument, typed, deskFor(request, ask));
+        async () => {
+          const { ask, desk } = await prepared(request, PATIENCE);
+          return choices(commandNamed(ask.command), argument, typed, desk);
         },
         () => [],
       ),
   };
 }
 
-function readingAnswer(ask: Ask, desk: Desk): Answer {
-  return { message: pageOf(ask, desk), private: true };
+/** What was promised, or after so many milliseconds something else. */
+function soon<Value>(promised: Promise<Value>, patience: number, otherwise: Value): Promise<Value> {
+  let timer: ReturnType<typeof setTimeout>;
+  const late = new Promise<Value>((resolve) => {
+    timer = setTimeout(resolve, patience, otherwise);
+  });
+  return Promise.race([promised, late]).finally(() => clearTimeout(timer));
 }
 
 /** Shows another ask's answer to everyone, under the name of who asked for it. */
@@ -138,7 +147,7 @@ function share(ask: Ask, request: Request, desk: Desk): Answer {
 /** The page of an answer that was asked for, in its frame; with who shared it, where somebody did. */
 function pageOf(asked: Ask, desk: Desk, sharedBy?: readonly Span[]): Message {
   const { command } = asked;
-  if (command === 'share') throw new TypeError('share reads nothing of its own');
+  if (command === 'share' || command === 'language') throw new TypeError(`${command} reads nothing of its own`);
   const { ask, wasCut } = withinLine(asked);
   const { miss, ...told }: Told = READINGS[command](ask, desk);
   const { words } = desk;
@@ -203,6 +212,8 @@ function choices(command: Command, argument: string, typed: string, desk: Desk):
           limit: CHOICES,
         })
         .map((each) => ({ label: each.title, value: `${each.kind}:${each.id}` }));
+    case 'language':
+      return LANGUAGE_CHOICES.map((value) => ({ label: languageLabel(value, desk.words), value }));
     case 'command':
       return COMMANDS.map(({ name }) => wordFor(name, desk.language))
         .filter((word) => word.startsWith(typed.trim().toLowerCase()))
@@ -210,6 +221,10 @@ function choices(command: Command, argument: string, typed: string, desk: Desk):
     default:
       return [];
   }
+}
+
+function languageLabel(choice: string, { languages }: Words): string {
+  return choice === 'en' || choice === 'fr' ? languages.names[choice] : `${choice}: ${languages.auto}`;
 }
 
 /** Characters of the longest word for a command, or for any command that takes words. */

@@ -8,7 +8,18 @@ import { fold } from './language.js';
 import { LANGUAGES, type Language, type Question } from './ports.js';
 import { plain } from './text.js';
 
-export type CommandName = 'lessons' | 'lesson' | 'sections' | 'read' | 'search' | 'random' | 'share' | 'about' | 'help';
+export type CommandName =
+  | 'lessons'
+  | 'lesson'
+  | 'sections'
+  | 'read'
+  | 'search'
+  | 'random'
+  | 'share'
+  | 'language'
+  | 'home'
+  | 'about'
+  | 'help';
 
 /** A command and its arguments: what is wanted, however it was said. */
 export interface Ask {
@@ -18,7 +29,7 @@ export interface Ask {
   readonly language?: Language;
 }
 
-export type ArgumentName = 'words' | 'lesson' | 'section' | 'line' | 'command';
+export type ArgumentName = 'words' | 'lesson' | 'section' | 'line' | 'language' | 'command';
 
 /** What stands after a command's word. */
 interface Argument {
@@ -35,6 +46,8 @@ export interface Command {
   /** What people type, the first of each language being the one that the bot itself writes. */
   readonly words: { readonly [language in Language]: readonly [string, ...string[]] };
   readonly argument?: Argument;
+  /** A word that may stand last and means the whole channel, not only the person; the ask's argument `here` is then `yes`. */
+  readonly here?: { readonly [language in Language]: string };
   /** Its answer may have several pages, so that `--page n` may follow. */
   readonly paged?: true;
   /** The answer is for everyone in the channel. */
@@ -93,6 +106,14 @@ export const COMMANDS: readonly Command[] = [
     public: true,
     example: { en: 'lesson 3', fr: 'leçon 3' },
   },
+  {
+    name: 'language',
+    words: { en: ['language'], fr: ['langue'] },
+    argument: { name: 'language', kind: 'name', required: true, question: 'choice' },
+    here: { en: 'here', fr: 'ici' },
+    example: { en: 'fr', fr: 'en' },
+  },
+  { name: 'home', words: { en: ['home', 'start'], fr: ['accueil'] }, paged: true, reading: true },
   { name: 'about', words: { en: ['about'], fr: ['à-propos'] }, paged: true, reading: true },
   {
     name: 'help',
@@ -164,6 +185,7 @@ export function line(ask: Ask): string {
   const parts: string[] = [wordFor(ask.command, ask.language ?? 'en')];
   const value = command.argument && ask.args[command.argument.name];
   if (value && command.argument) parts.push(written(value, command.argument));
+  if (ask.args.here && command.here) parts.push(command.here[ask.language ?? 'en']);
   if (ask.args.page) parts.push(`--page ${ask.args.page}`);
   return parts.join(' ');
 }
@@ -175,8 +197,9 @@ export function line(ask: Ask): string {
 export function canonical(ask: Ask): Ask {
   const command = commandNamed(ask.command);
   const args: Record<string, string> = {};
-  const value = command.argument && plain(ask.args[command.argument.name] ?? '');
+  const { value, here } = placed(command, plain((command.argument && ask.args[command.argument.name]) ?? ''));
   if (value && command.argument) args[command.argument.name] = value;
+  if (command.here && (here || ask.args.here)) args.here = 'yes';
   const page = Number(ask.args.page ?? 1);
   if (command.paged && Number.isInteger(page) && page > 1 && page <= LAST_PAGE) args.page = String(page);
   return settled({ command: ask.command, args, ...(ask.language && { language: ask.language }) });
@@ -212,11 +235,18 @@ function argumentsFrom(command: Command, rest: string): Record<string, string> {
       left = left.slice(0, option.index);
     }
   }
-  if (command.argument && left) {
-    const value = read(left, command.argument);
-    if (value) args[command.argument.name] = value;
-  }
+  const { value, here } = placed(command, left.trim());
+  if (here) args.here = 'yes';
+  const written = command.argument && read(value, command.argument);
+  if (command.argument && written) args[command.argument.name] = written;
   return args;
+}
+
+/** Parts what stands before the word that means the whole channel from that word. */
+function placed(command: Command, text: string): { value: string; here: boolean } {
+  const parts = text.split(' ');
+  const here = Object.values(command.here ?? {}).includes(fold(parts.at(-1) ?? ''));
+  return { value: here ? parts.slice(0, -1).join(' ') : text, here };
 }
 
 function read(text: string, argument: Argument): string {

@@ -105,3 +105,16 @@ export interface Logger {
   warn(facts: object, text: string): void;
   error(facts: object, text: string): void;
 }
+
+/** What was chosen for a person or for a channel. */
+export interface Settings {
+  readonly language?: Language;
+}
+
+/** Where choices are kept. */
+export interface SettingsStore {
+  /** Empty where nothing was chosen. */
+  settings(of: Address): Promise<Settings>;
+  /** Keeps a choice in place of the one before. */
+  choose(of: Address, settings: Settings): Promise<void>;
+}

@@ -27,14 +27,15 @@ import type { Block } from './message.js';
 
 type Reading = (ask: Ask, desk: Desk) => Told;
 
-/** Every command that only reads; `share` is the door's. */
-export const READINGS: Readonly<Record<Exclude<CommandName, 'share'>, Reading>> = {
+/** Every command that only reads; `share` is the door's, and `language` keeps a choice. */
+export const READINGS: Readonly<Record<Exclude<CommandName, 'share' | 'language'>, Reading>> = {
   lessons,
   lesson,
   sections,
   read,
   search,
   random,
+  home,
   about,
   help,
 };
@@ -221,6 +222,25 @@ function chosenFrom(sought: string, desk: Desk): Told | undefined {
   if (section) return sectionMessage(section, desk);
   const lesson = kind === 'lesson' && desk.casebook.lessons.find((each) => each.id === id);
   return lesson ? lessonMessage(lesson, desk) : undefined;
+}
+
+function home(_ask: Ask, desk: Desk): Told {
+  const { casebook, language, words } = desk;
+  const other = language === 'en' ? 'fr' : 'en';
+  return {
+    title: titled(words.home.title(edition(casebook.title, language))),
+    body: [
+      text(words.about.what),
+      text(words.home.lessons(casebook.lessons.length), button(words.buttons.lessons, desk, 'lessons')),
+      text(words.home.search, button(words.buttons.search, desk, 'search')),
+      text(words.home.sections, button(words.buttons.sections, desk, 'sections')),
+      text(words.home.language, button(words.buttons.language, desk, 'language', { language: other })),
+      text(words.home.help, button(words.buttons.help, desk, 'help')),
+    ],
+    footer: [{ text: words.independent }],
+    buttons: [button(words.buttons.about, desk, 'about')],
+    miss: true,
+  };
 }
 
 function about(_ask: Ask, desk: Desk): Told {

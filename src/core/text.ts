@@ -43,13 +43,16 @@ export function clip(text: string, length: number): string {
   return `${text.slice(0, end).replace(/[\s,;:.–—-]+$/u, '')}…`;
 }
 
-/** The end of the last whole sentence between two indices; `from` where there is none. */
+/**
+ * The end of the last whole sentence between two indices; `from` where there is none. White space has to follow a
+ * sentence: the rules of Unicode alone would part `who?(me)`.
+ */
 export function sentenceEnd(text: string, from: number, to: number): number {
   const reach = skipGap(text, to);
   let last = from;
   for (const { index } of SENTENCES.segment(text.slice(from, reach + LOOKAHEAD))) {
     if (from + index > reach) break;
-    last = from + index;
+    if (index > 0 && isGap(text, from + index - 1)) last = from + index;
   }
   return gapStart(text, from, last);
 }

@@ -43,6 +43,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
   const { input, output, words, now } = options;
   const isInteractive = Boolean(input.isTTY && output.isTTY);
   const posts = new Map<string, Address>();
+  /** The discussion beneath each post that has one. */
   const threads = new Map<Address, Address>();
   let lines: Interface | undefined;
   let pressable: readonly Ask[] = [];
@@ -59,9 +60,9 @@ export function createTerminal(options: TerminalOptions): Terminal {
     if (isInteractive) lines?.prompt(true);
   }
 
-  function show(message: Message): void {
+  function show(message: Message, above = ''): void {
     pressable = asksOf(message);
-    print(plainText(message, layout()));
+    print(above + plainText(message, layout()));
   }
 
   function layout(): PlainTextOptions {
@@ -88,10 +89,10 @@ export function createTerminal(options: TerminalOptions): Terminal {
     return /^\d{1,3}$/.test(typed) ? (pressable[Number(typed) - 1] ?? Number(typed)) : typed;
   }
 
-  function printed(message: Message, key: string, prefix: Address): Posted {
-    const at: Address = `${prefix}:${posts.size + 1}`;
+  function printed(to: Address, message: Message, key: string): Extract<Posted, { kind: 'posted' }> {
+    const at: Address = `${to}:${posts.size + 1}`;
     posts.set(key, at);
-    show(message);
+    show(message, to === CHANNEL ? '' : `↳ ${words.discussion}\n`);
     return { kind: 'posted', at };
   }
 
@@ -121,14 +122,14 @@ export function createTerminal(options: TerminalOptions): Terminal {
     },
 
     async post(to, message, key) {
-      return printed(message, key, to);
+      return printed(to, message, key);
     },
 
     async discuss(under, message, key) {
       const known = threads.get(under);
       if (known) return { kind: 'posted', at: known };
-      const opened = printed(message, key, under);
-      if (opened.kind === 'posted') threads.set(under, opened.at);
+      const opened = printed(under, message, key);
+      threads.set(under, opened.at);
       return opened;
     },
 
@@ -152,14 +153,12 @@ export function createTerminal(options: TerminalOptions): Terminal {
   };
 }
 
-/** Colours where the stream shows them and `NO_COLOR` does not forbid it; plain text everywhere else. */
-function colours(output: Writable): Style {
-  const painted =
-    (...format: Parameters<typeof styleText>[0][]) =>
-    (text: string) =>
-      styleText(format.flat() as Parameters<typeof styleText>[0], text, { stream: output });
+/** Colours on a screen that has them, unless `NO_COLOR` forbids it; none where the output goes elsewhere. */
+function colours(output: TerminalOptions['output']): Partial<Style> {
+  if (!output.isTTY) return {};
+  const painted = (format: Format) => (text: string) => styleText(format, text, { stream: output });
   return {
-    title: painted('bold', 'cyan'),
+    title: painted(['bold', 'cyan']),
     heading: painted('bold'),
     bold: painted('bold'),
     italic: painted('italic'),
@@ -167,6 +166,8 @@ function colours(output: Writable): Style {
     dim: painted('dim'),
   };
 }
+
+type Format = Parameters<typeof styleText>[0];
 
 function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -7,7 +7,21 @@ const words = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 40 }),
   fc
     .array(
-      fc.constantFrom('--page', '3', '--', '—page 2', '"bombs"', "'", '«', 'consent', 'share', 'lesson 3', '\n', '\t', '/'),
+      fc.constantFrom(
+        '--page',
+        '3',
+        '--',
+        '—page 2',
+        '"bombs"',
+        "'",
+        '«',
+        'consent',
+        'share',
+        'lesson 3',
+        '\n',
+        '\t',
+        '/',
+      ),
       { maxLength: 6 },
     )
     .map((parts) => parts.join(' ')),
@@ -55,7 +69,9 @@ describe('line and parse', () => {
   });
 
   it('write the words of the ask’s language', () => {
-    expect(line({ command: 'search', args: { words: 'bombes', page: '2' }, language: 'fr' })).toBe('chercher bombes --page 2');
+    expect(line({ command: 'search', args: { words: 'bombes', page: '2' }, language: 'fr' })).toBe(
+      'chercher bombes --page 2',
+    );
     expect(line({ command: 'about', args: {}, language: 'fr' })).toBe('à-propos');
   });
 });

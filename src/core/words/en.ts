@@ -1,11 +1,10 @@
 /** Every sentence that the bot says in English. The other languages have exactly these keys. */
 import type { ArgumentName, CommandName } from '../commands.js';
+import type { Language } from '../ports.js';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
 export const en = {
-  language: 'English',
-
   /** What each command does, in one line of a list. */
   summary: {
     lessons: 'all lessons, or those about some words',
@@ -15,6 +14,8 @@ export const en = {
     search: 'whatever the case study and its lessons say about some words; "quotes" find a phrase',
     random: 'a lesson drawn by lot',
     share: 'shows an answer to everyone here, with your name',
+    language: 'the language of your answers, or with “here” that of the whole channel',
+    home: 'where to begin',
     about: 'what this is, who wrote it, and what is stored about you',
     help: 'what you can ask, or how one command works',
   } satisfies Record<CommandName, string>,
@@ -25,6 +26,7 @@ export const en = {
     lesson: 'number or words',
     section: 'section',
     line: 'command',
+    language: 'en, fr or auto',
     command: 'command',
   } satisfies Record<ArgumentName, string>,
 
@@ -32,6 +34,7 @@ export const en = {
   forms: {
     read: { title: 'Read a section', label: 'Section' },
     search: { title: 'Browse', label: 'Words, or a section or lesson' },
+    language: { title: 'Language', label: 'Language of your answers' },
     share: { title: 'Share an answer', label: 'Command whose answer to show' },
   },
 
@@ -45,6 +48,7 @@ export const en = {
     nextPage: 'Next page',
     previous: 'Previous',
     previousPage: 'Previous page',
+    language: 'Passer au français',
     read: 'Read',
     search: 'Search',
     sections: 'Sections',
@@ -122,6 +126,29 @@ export const en = {
     somebody: 'somebody here',
   },
 
+  languages: {
+    title: 'Language',
+    names: { en: 'English', fr: 'français' } satisfies Record<Language, string>,
+    auto: 'as the app or the command’s words tell',
+    now: (name: string) => `I answer you in: ${name}.`,
+    saved: 'From now on I answer you in English.',
+    savedHere: 'From now on this channel’s language is English. Whoever chose a language keeps theirs.',
+    taken: 'Your choice is forgotten. I go by your app, or by the words of the command.',
+    takenHere: 'This channel’s language is no longer set.',
+    wrong: (typed: string) => `“${typed}” is no language I speak. Choose en, fr or auto.`,
+    choose: 'Choose en (English), fr (français) or auto.',
+    notAllowed: 'Only somebody who manages this channel can choose its language. Yours you can choose without “here”.',
+  },
+
+  home: {
+    title: (title: string) => `Briefings: ${title}`,
+    lessons: (count: number) => `${plural(count, 'lesson', 'lessons')} to discuss, each with its evidence`,
+    search: 'Search, or browse by name',
+    sections: 'The case study itself, section by section',
+    language: 'Your language: English',
+    help: 'Everything you can ask',
+  },
+
   about: {
     title: (title: string) => `About: ${title}`,
     contents: (sections: number, lessons: number) =>
@@ -133,7 +160,8 @@ export const en = {
     independent:
       'An independent, open-source project. It is no product of the United Nations, and neither the UN nor Mali’s authorities have seen or endorsed it.',
     storedHeading: 'What is stored about you',
-    stored: 'Nothing. What you ask is answered and forgotten.',
+    stored:
+      'The language you chose, until you take it back with “language auto”, and, for a day, the numbers of events that a platform sent, so that none is answered twice. What you ask is answered and forgotten.',
   },
 
   help: {
@@ -157,6 +185,8 @@ export const en = {
   },
 
   terminal: {
+    /** Stands above what is said beneath a digest. */
+    discussion: 'In the discussion:',
     welcome: (title: string) => `${title}. Type help, a command or a button’s number; exit ends.`,
     noButton: (number: number, count: number) =>
       count === 0

@@ -9,8 +9,6 @@ function buttonsThere(count: number): string {
 }
 
 export const fr: Words = {
-  language: 'français',
-
   summary: {
     lessons: 'toutes les leçons, ou celles qui parlent de certains mots',
     lesson: 'une leçon, par son numéro ou par des mots',
@@ -19,6 +17,8 @@ export const fr: Words = {
     search: 'ce que l’étude et ses leçons disent de quelques mots ; les "guillemets" cherchent une expression',
     random: 'une leçon tirée au sort',
     share: 'montre une réponse à tout le monde ici, avec votre nom',
+    language: 'la langue de vos réponses ou, avec « ici », celle de tout le canal',
+    home: 'par où commencer',
     about: 'ce que c’est, qui l’a écrit et ce qui est conservé sur vous',
     help: 'ce que vous pouvez demander, ou comment s’emploie une commande',
   },
@@ -28,12 +28,14 @@ export const fr: Words = {
     lesson: 'numéro ou mots',
     section: 'rubrique',
     line: 'commande',
+    language: 'en, fr ou auto',
     command: 'commande',
   },
 
   forms: {
     read: { title: 'Lire une rubrique', label: 'Rubrique' },
     search: { title: 'Parcourir', label: 'Mots, rubrique ou leçon' },
+    language: { title: 'Langue', label: 'Langue de vos réponses' },
     share: { title: 'Partager une réponse', label: 'Commande dont montrer la réponse' },
   },
 
@@ -47,6 +49,7 @@ export const fr: Words = {
     nextPage: 'Page suivante',
     previous: 'Précédente',
     previousPage: 'Page précédente',
+    language: 'Switch to English',
     read: 'Lire',
     search: 'Chercher',
     sections: 'Rubriques',
@@ -122,6 +125,29 @@ export const fr: Words = {
     somebody: 'quelqu’un ici',
   },
 
+  languages: {
+    title: 'Langue',
+    names: { en: 'English', fr: 'français' },
+    auto: 'selon votre application ou les mots de la commande',
+    now: (name) => `Je vous réponds ainsi : ${name}.`,
+    saved: 'Je vous réponds désormais en français.',
+    savedHere: 'La langue de ce canal est désormais le français. Qui a choisi une langue garde la sienne.',
+    taken: 'Votre choix est oublié. Je suis votre application, ou les mots de la commande.',
+    takenHere: 'La langue de ce canal n’est plus fixée.',
+    wrong: (typed) => `Je ne parle pas la langue « ${typed} ». Choisissez en, fr ou auto.`,
+    choose: 'Choisissez en (English), fr (français) ou auto.',
+    notAllowed: 'Seul qui gère ce canal peut en choisir la langue. La vôtre se choisit sans « ici ».',
+  },
+
+  home: {
+    title: (title) => `Briefings : ${title}`,
+    lessons: (count) => `${plural(count, 'leçon', 'leçons')} à discuter, chacune avec ses preuves`,
+    search: 'Chercher, ou parcourir par nom',
+    sections: 'L’étude de cas elle-même, rubrique par rubrique',
+    language: 'Votre langue : français',
+    help: 'Tout ce que vous pouvez demander',
+  },
+
   about: {
     title: (title) => `À propos : ${title}`,
     contents: (sections, lessons) =>
@@ -133,7 +159,8 @@ export const fr: Words = {
     independent:
       'Un projet indépendant et ouvert. Il n’émane pas des Nations Unies ; ni l’ONU ni les autorités maliennes ne l’ont vu ou approuvé.',
     storedHeading: 'Ce qui est conservé sur vous',
-    stored: 'Rien. Ce que vous demandez reçoit une réponse, puis est oublié.',
+    stored:
+      'La langue que vous avez choisie, jusqu’à ce que vous la retiriez par « langue auto », et, pendant un jour, les numéros des événements reçus d’une plateforme, pour ne répondre à aucun deux fois. Ce que vous demandez reçoit une réponse, puis est oublié.',
   },
 
   help: {
@@ -157,6 +184,7 @@ export const fr: Words = {
   },
 
   terminal: {
+    discussion: 'Dans la discussion :',
     welcome: (title) => `${title}. Tapez aide, une commande ou le numéro d’un bouton ; exit pour finir.`,
     noButton: (number, count) => `Il n’y a pas de bouton ${number} : ${buttonsThere(count)}.`,
     noButtonTitle: 'Bouton introuvable',

@@ -1,0 +1,147 @@
+/** The program as a person starts it: real processes on what is built. */
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folders: string[] = [];
+
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+interface Ended {
+  readonly status: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Starts a program of the repository and gives what it printed, once it has ended. */
+function run(line: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
+  const [program = '', ...args] = line;
+  // The repository's own .env, if a developer has one, must not decide a test.
+  const child = spawn(program, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', ...env } });
+  const printed = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    printed.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    printed.err += text;
+  });
+  child.stdin.end(input);
+  return new Promise<Ended>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => resolve({ status, ...printed }));
+  });
+}
+
+const main = [process.execPath, 'dist/main.js'];
+const mali = (...args: string[]) => [process.execPath, 'dist/cli.js', ...args];
+
+describe('npm start', () => {
+  it('answers piped lines and ends with 0', async () => {
+    const { status, out, err } = await run(['npm', 'start', '--silent'], { input: 'lessons\nread background\n' });
+    expect(err).toBe('');
+    expect(out.split('\n')[0]).toBe('Lessons');
+    expect(out).toContain('\nBackground and Context of Peacekeeping in Mali\n');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: a pipe must get none
+    expect(out).not.toMatch(/[\x00-\x09\x0b-\x1f]/);
+    expect(status).toBe(0);
+  });
+
+  it('explains how to begin when there is neither a token nor a line, and ends with 2', async () => {
+    const { status, out, err } = await run(main);
+    expect(err).toContain('echo lessons | npm start --silent');
+    expect(out).toBe('');
+    expect(status).toBe(2);
+  });
+
+  it('names every wrong variable at once, and ends with 2', async () => {
+    const { status, err } = await run(main, { env: { DEFAULT_LANGUAGE: 'de', LOG_LEVEL: 'loud' } });
+    expect(err).toContain('DEFAULT_LANGUAGE must be en or fr');
+    expect(err).toContain('LOG_LEVEL must be one of');
+    expect(status).toBe(2);
+  });
+
+  it('names the folder when the casebook is not there, and ends with 2', async () => {
+    const { status, err } = await run(main, { env: { CASEBOOK: 'nowhere' }, input: 'lessons\n' });
+    expect(err).toContain('nowhere');
+    expect(err).not.toContain('at ');
+    expect(status).toBe(2);
+  });
+
+  it('takes no harm from a closed pipe', async () => {
+    const { status } = await run(['sh', '-c', 'printf "lessons\\nsections\\nhelp\\n" | node dist/main.js | head -n 1']);
+    expect(status).toBe(0);
+  });
+});
+
+describe('the Procfile', () => {
+  const lines = readFileSync(join(root, 'Procfile'), 'utf8').trim().split('\n');
+  it.each(lines)('starts %s', async (line) => {
+    const command = line.slice(line.indexOf(':') + 1).trim();
+    const { status, out } = await run(['sh', '-c', command], { input: 'about\n' });
+    expect(out).toContain('no product of the United Nations');
+    expect(status).toBe(0);
+  });
+});
+
+describe('mali', () => {
+  it('asks as a person does', async () => {
+    expect((await run(mali('ask', 'lesson 3'))).out).toContain('3 · ');
+    const { out } = await run(mali('ask', 'lesson', '3', '--json'));
+    expect(JSON.parse(out)).toMatchObject({ private: true, message: { title: expect.stringContaining('3 · ') } });
+  });
+
+  it('searches with headings, best first, whatever the confidence', async () => {
+    const { out } = await run(mali('search', 'roadside bombs', '--json', '--limit', '4'));
+    const found = JSON.parse(out) as {
+      kind: string;
+      id: string;
+      title: string;
+      headings: string[];
+      score: number;
+      match: string;
+    }[];
+    expect(found).toHaveLength(4);
+    for (const each of found) {
+      expect(each.headings.length).toBeGreaterThan(0);
+      expect(each.headings.length).toBeLessThanOrEqual(3);
+      expect(['exact', 'close']).toContain(each.match);
+    }
+    expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).sort((a, b) => b - a));
+    expect(found.slice(0, 3).flatMap(({ headings }) => headings)).toContain('Security Challenges and Threats in Mali');
+    expect(JSON.parse((await run(mali('search', 'zzzzqqq', '--json'))).out)).toEqual([]);
+  });
+
+  it('tells the same whatever the language, which never filters', async () => {
+    const { out } = await run(mali('search', 'elections', '--language', 'fr', '--json'));
+    expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toContain('elections');
+  });
+
+  it('refuses a limit or a language that cannot be', async () => {
+    expect((await run(mali('search', 'x', '--limit', '0'))).err).toContain('1 to 1000');
+    expect((await run(mali('search', 'x', '--language', 'de'))).err).toContain('en, fr');
+  });
+
+  it('checks content in one line, and lists faults with their place', async () => {
+    const whole = await run(mali('content', 'check'));
+    expect(whole.out.trim().split('\n')).toHaveLength(1);
+    expect(whole.out).toContain('20 sections, 36 lessons');
+    expect(whole.status).toBe(0);
+
+    const folder = mkdtempSync(join(tmpdir(), 'mali-'));
+    folders.push(folder);
+    cpSync(join(root, 'content/mali'), folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'en/sections/02-background.md'),
+      '---\ntitle: Background\nnumber: "1"\n---\n<b>bold</b>\n',
+    );
+    const broken = await run(mali('content', 'check', folder));
+    expect(broken.out).toMatch(/^en\/sections\/02-background\.md:5: /m);
+    expect(broken.status).toBe(1);
+  });
+});
