@@ -1,12 +1,8 @@
-/** What people see of a message, and whom it notifies. Markdown is read by a parser that none of us wrote. */
-import { createRequire } from 'node:module';
+/** What people see of a message, and whom it notifies. */
 import { AllowedMentionsTypes, type APIAllowedMentions, ComponentType, MessageType } from 'discord.js';
 import { type Part, parts } from './buttons.js';
+import { linksIn, parse, words } from './markdown.js';
 import { isThread, type Message, type World } from './world.js';
-
-// Required, not imported: its declarations do not compile, and its tree is a record of anything.
-const require = createRequire(import.meta.url);
-const { parse } = require('discord-markdown-parser') as { parse(text: string, kind: 'extended'): readonly Node[] };
 
 /** A message as people see it; the platform contract's own shape, with what Discord's tests want besides. */
 export interface Seen {
@@ -22,15 +18,6 @@ export interface Seen {
   readonly links: readonly string[];
 }
 
-/** A node of the parser's tree. */
-interface Node {
-  readonly type: string;
-  readonly content?: string | readonly Node[];
-  readonly target?: string;
-  readonly id?: string;
-  readonly timestamp?: string;
-}
-
 /** @param carried Addresses that the messages carried themselves, so that a link to one is no trap. */
 export function shown(world: World, carried: readonly string[] = []): Seen[] {
   const all = [...world.messages.values()];
@@ -42,7 +29,7 @@ export function shown(world: World, carried: readonly string[] = []): Seen[] {
 function seen(world: World, message: Message, carried: readonly string[]): Seen {
   const components = parts(message.components);
   const texts = [message.content, ...embedTexts(message), ...components.flatMap(textOf)].filter((text) => text !== '');
-  const trees = texts.map((text) => parse(text, 'extended'));
+  const trees = texts.map((text) => parse(text));
   const links = trees.flatMap((tree) => linksIn(tree));
   const channel = world.channels.get(message.channel);
   return {
@@ -68,44 +55,6 @@ function embedTexts({ embeds }: Message): string[] {
     ...fields.flatMap(({ name, value }) => [name, value]),
     footer?.text ?? '',
   ]);
-}
-
-/** The words alone. A token shows as what stands for it: a person's as `@id`, a moment's as its ISO form. */
-function words(tree: readonly Node[] | string): string {
-  if (typeof tree === 'string') return tree;
-  return tree.map(word).join('');
-}
-
-function word(node: Node): string {
-  switch (node.type) {
-    case 'br':
-    case 'newline':
-      return '\n';
-    case 'everyone':
-    case 'here':
-      return `@${node.type}`;
-    case 'user':
-    case 'role':
-      return `@${node.id}`;
-    case 'channel':
-      return `#${node.id}`;
-    case 'timestamp':
-      return new Date(Number(node.timestamp) * 1000).toISOString();
-    case 'heading':
-    case 'subtext':
-    case 'blockQuote':
-    case 'codeBlock':
-      return `${words(node.content ?? '')}\n`;
-    default:
-      return words(node.content ?? '');
-  }
-}
-
-function linksIn(tree: readonly Node[]): string[] {
-  return tree.flatMap((node) => {
-    const inner = typeof node.content === 'object' ? linksIn(node.content) : [];
-    return node.type === 'link' ? [node.target ?? '', ...inner] : inner;
-  });
 }
 
 /**

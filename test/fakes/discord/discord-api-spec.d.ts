@@ -1,0 +1,21 @@
+/** The package ships its schemas as JavaScript only. Each is a schema of zod/mini; what it infers is of no use here. */
+declare module 'discord-api-spec/zod' {
+  import type { $ZodType } from 'zod/v4/core';
+
+  export const ApplicationCommandAutocompleteCallbackRequestSchema: $ZodType;
+  export const ApplicationCommandUpdateRequestSchema: $ZodType;
+  export const ChannelResponseSchema: $ZodType;
+  export const CreateForumThreadRequestSchema: $ZodType;
+  export const CreateMessageInteractionCallbackRequestSchema: $ZodType;
+  export const CreatePrivateChannelRequestSchema: $ZodType;
+  export const CreateTextThreadWithMessageRequestSchema: $ZodType;
+  export const CreateTextThreadWithoutMessageRequestSchema: $ZodType;
+  export const IncomingWebhookInteractionRequestSchema: $ZodType;
+  export const IncomingWebhookUpdateRequestPartialSchema: $ZodType;
+  export const MessageCreateRequestSchema: $ZodType;
+  export const MessageEditRequestPartialSchema: $ZodType;
+  export const ModalInteractionCallbackRequestSchema: $ZodType;
+  export const SnowflakeTypeSchema: $ZodType;
+  export const UpdateMessageInteractionCallbackRequestSchema: $ZodType;
+  export const UpdateThreadRequestPartialSchema: $ZodType;
+}
