@@ -82,3 +82,8 @@ export function place(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return text.replace(/^\./, '') || 'body';
 }
+
+/** The complaints among conditions that gave none. */
+export function said(complaints: readonly (string | number | false | null | undefined)[]): string[] {
+  return complaints.filter((each): each is string => typeof each === 'string' && each !== '');
+}
