@@ -5,27 +5,18 @@
  * What it cannot prove: Discord's real rate limits, how clients draw a message, how long a nonce is remembered.
  */
 import type { AddressInfo } from 'node:net';
-import { type APIOverwrite, ChannelType, GatewayDispatchEvents, Locale, OverwriteType } from 'discord.js';
+import { ChannelType, type GatewayDispatchEvents } from 'discord.js';
 import { accountRoutes } from './discord/accounts.js';
 import { callbackRoutes } from './discord/callbacks.js';
-import { type Asked, createDriver, type Driver, until } from './discord/driver.js';
+import { createDriver, type Driver, until } from './discord/driver.js';
 import { createFaults, type Fault, type Planned } from './discord/faults.js';
 import { createGateway, type GatewayFaults } from './discord/gateway.js';
-import { keep, messageRoutes } from './discord/messages.js';
+import { messageRoutes } from './discord/messages.js';
+import { createPlaces, type Places } from './discord/places.js';
 import { createHttp, type Recorded } from './discord/server.js';
 import { type Seen, shown } from './discord/shown.js';
 import { threadRoutes } from './discord/threads.js';
-import { guildCreate, channel as shownChannel } from './discord/wire.js';
-import {
-  type Channel,
-  createWorld,
-  directChannel,
-  type Message,
-  type Person,
-  person,
-  snowflake,
-  type World,
-} from './discord/world.js';
+import { type Channel, createWorld, type Message } from './discord/world.js';
 
 export type { Asked, Where } from './discord/driver.js';
 export type { Fault, Planned } from './discord/faults.js';
@@ -39,30 +30,7 @@ export interface FakeDiscordOptions {
   readonly heartbeat?: number;
 }
 
-export interface GuildPlan {
-  readonly name?: string;
-  readonly locale?: Locale;
-  /** False for a guild where only people installed the bot. */
-  readonly botIsMember?: boolean;
-  /** What the bot's role allows beyond what everyone may do. */
-  readonly botRights?: bigint;
-}
-
-export interface ChannelPlan {
-  /** The fake's own guild unless told otherwise; a `GroupDM` has none. */
-  readonly guild?: string;
-  /** Text unless told otherwise. */
-  readonly type?: ChannelType;
-  readonly name?: string;
-  /** What is denied to the bot there. */
-  readonly denied?: bigint;
-  readonly overwrites?: readonly APIOverwrite[];
-  /** Names of a forum's tags. */
-  readonly tags?: readonly string[];
-  readonly requiresTag?: boolean;
-}
-
-export interface FakeDiscord extends Driver {
+export interface FakeDiscord extends Driver, Places {
   /** The value of `DISCORD_API_URL`. */
   readonly url: string;
   readonly token: string;
@@ -76,23 +44,6 @@ export interface FakeDiscord extends Driver {
   readonly person: string;
   /** A person who may manage the guild. */
   readonly admin: string;
-
-  addGuild(plan?: GuildPlan): string;
-  addChannel(plan?: ChannelPlan): string;
-  addPerson(plan?: Partial<Person>): string;
-  /** The direct conversation of the bot and a person. */
-  direct(person: string): string;
-  /** Somebody writes a message, of which the bot sees no words without a privileged intent. */
-  addMessage(channel: string, content: string, author?: string): string;
-  /** Deletes a channel, a thread or a message, as a person would. */
-  remove(id: string): void;
-  /** Denies the bot rights in a channel, in place of what was denied before. */
-  deny(channel: string, rights: bigint): void;
-  /** Throws the bot out of a guild, or lets the guild fall out for a while. */
-  leave(guild: string): void;
-  outage(guild: string, on: boolean): void;
-  /** Lets fifteen minutes go by for an interaction. */
-  expire(asked: Asked): void;
 
   /** Everything people see, oldest first. `carried`: addresses that the messages carried themselves. */
   shown(carried?: readonly string[]): readonly Seen[];
@@ -144,41 +95,24 @@ export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promi
   port = (server.address() as AddressInfo).port; // a TCP server has a port
 
   const places = createPlaces(world, dispatch);
-  const guild = places.addGuild({ name: 'Team' });
-  const channel = places.addChannel({ guild, name: 'general' });
-  const news = places.addChannel({ guild, name: 'news', type: ChannelType.GuildAnnouncement });
-  const forum = places.addChannel({
-    guild,
-    name: 'lessons',
-    type: ChannelType.GuildForum,
-    tags: ['security', 'people'],
-  });
-  const awa = places.addPerson({ name: 'Awa' });
-  const admin = places.addPerson({ name: 'Moussa', administers: true });
+  const home = furnish(places);
 
   return {
-    ...createDriver(world, dispatch, { person: awa, channel }, options.callbackTime ?? 3000),
+    ...createDriver(world, dispatch, home, options.callbackTime ?? 3000),
     ...places,
-    addChannel: (plan) => places.addChannel({ ...(plan?.type !== ChannelType.GroupDM && { guild }), ...plan }),
+    ...home,
     url: `http://127.0.0.1:${port}/api`,
     token,
     bot: world.bot.id,
-    guild,
-    channel,
-    news,
-    forum,
-    person: awa,
-    admin,
     shown: (carried) => shown(world, carried),
-    messages: (id) => [...world.messages.values()].filter((message) => message.channel === id),
+    messages: (id) => [...world.messages.values()].filter(({ channel }) => channel === id),
     threads: (id) => [...world.channels.values()].filter(({ parent }) => parent === id),
     commands: (scope = 'global') => world.commands.get(scope) ?? [],
     until: (what, look) => until(world, what, look),
     requests,
     faults,
     fail(route, fault, times = 1) {
-      if (typeof route === 'string' && route !== '*' && !(route in routes))
-        throw new Error(`there is no route ${route}`);
+      if (typeof route === 'string' && route !== '*' && !(route in routes)) throw new Error(`no route ${route}`);
       return planned.plan(route, fault, times);
     },
     gateway,
@@ -191,93 +125,15 @@ export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promi
   };
 }
 
-type Places = Pick<
-  FakeDiscord,
-  'addGuild' | 'addPerson' | 'direct' | 'addMessage' | 'remove' | 'deny' | 'leave' | 'outage' | 'expire'
-> & { addChannel(plan: ChannelPlan): string };
+type Home = Pick<FakeDiscord, 'guild' | 'channel' | 'news' | 'forum' | 'person' | 'admin'>;
 
-function createPlaces(world: World, dispatch: (event: GatewayDispatchEvents, data: unknown) => void): Places {
-  const guildOf = (id: string) => {
-    const found = world.guilds.get(id);
-    if (!found) throw new Error(`there is no guild ${id}`);
-    return found;
-  };
-  const tell = (event: GatewayDispatchEvents, data: unknown) => {
-    world.changed();
-    dispatch(event, data);
-  };
-
+function furnish(places: Places): Home {
   return {
-    addGuild({ name = 'Guild', locale = Locale.EnglishUS, botIsMember = true, botRights = 0n } = {}) {
-      const guild = { id: snowflake(), name, locale, botIsMember, botRights, available: true };
-      snowflake(); // the next id is that of the bot's role
-      world.guilds.set(guild.id, guild);
-      if (botIsMember) tell(GatewayDispatchEvents.GuildCreate, guildCreate(world, guild));
-      return guild.id;
-    },
-    addChannel({
-      guild,
-      type = ChannelType.GuildText,
-      name = 'channel',
-      denied = 0n,
-      overwrites = [],
-      tags = [],
-      requiresTag = false,
-    }) {
-      const channel: Channel = {
-        id: snowflake(),
-        ...(guild && { guild }),
-        type,
-        name,
-        overwrites: [...overwrites, ...denial(world.bot.id, denied)],
-        tags: tags.map((tag) => ({ id: snowflake(), name: tag, moderated: false, emoji_id: null, emoji_name: null })),
-        requiresTag,
-      };
-      world.channels.set(channel.id, channel);
-      if (guild && guildOf(guild).botIsMember) tell(GatewayDispatchEvents.ChannelCreate, shownChannel(world, channel));
-      return channel.id;
-    },
-    addPerson(plan) {
-      const added = person(plan);
-      world.people.set(added.id, added);
-      return added.id;
-    },
-    direct: (id) => directChannel(world, id).id,
-    addMessage: (channel, content, author) =>
-      keep(world, { content }, { channel, source: 'plain', author: author ?? [...world.people.keys()][1] ?? '' }).id,
-    remove(id) {
-      const channel = world.channels.get(id);
-      if (world.messages.delete(id)) world.changed();
-      if (!channel || !world.channels.delete(id)) return;
-      tell(
-        channel.thread ? GatewayDispatchEvents.ThreadDelete : GatewayDispatchEvents.ChannelDelete,
-        shownChannel(world, channel),
-      );
-    },
-    deny(id, rights) {
-      const channel = world.channels.get(id);
-      if (!channel) throw new Error(`there is no channel ${id}`);
-      channel.overwrites = denial(world.bot.id, rights);
-      tell(GatewayDispatchEvents.ChannelUpdate, shownChannel(world, channel));
-    },
-    leave(id) {
-      guildOf(id).botIsMember = false;
-      tell(GatewayDispatchEvents.GuildDelete, { id });
-    },
-    outage(id, on) {
-      const guild = guildOf(id);
-      guild.available = !on;
-      if (on) tell(GatewayDispatchEvents.GuildDelete, { id, unavailable: true });
-      else tell(GatewayDispatchEvents.GuildCreate, guildCreate(world, guild));
-    },
-    expire({ interaction }) {
-      const found = world.interactions.get(interaction.id);
-      if (found) found.over = true;
-      world.changed();
-    },
+    guild: places.addGuild({ name: 'Team' }),
+    channel: places.addChannel({ name: 'general' }),
+    news: places.addChannel({ name: 'news', type: ChannelType.GuildAnnouncement }),
+    forum: places.addChannel({ name: 'lessons', type: ChannelType.GuildForum, tags: ['security', 'people'] }),
+    person: places.addPerson({ name: 'Awa' }),
+    admin: places.addPerson({ name: 'Moussa', administers: true }),
   };
-}
-
-function denial(id: string, rights: bigint): APIOverwrite[] {
-  return rights === 0n ? [] : [{ id, type: OverwriteType.Member, allow: '0', deny: String(rights) }];
 }

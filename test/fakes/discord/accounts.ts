@@ -8,13 +8,13 @@ import {
 } from 'discord.js';
 import { reachGuild } from './access.js';
 import { type Call, type Handler, Refusal, type Reply } from './server.js';
-import { application, channel, guild, member, user } from './wire.js';
+import { application, channel, guild, member, self, user } from './wire.js';
 import { directChannel, isThread, snowflake, type World } from './world.js';
 
 export function accountRoutes(world: World, gatewayUrl: () => string): Readonly<Record<string, Handler>> {
   return {
     'GET /gateway/bot': () => ({ status: 200, body: gateway(gatewayUrl()) }),
-    'GET /users/@me': () => ({ status: 200, body: user(world.bot) }),
+    'GET /users/@me': () => ({ status: 200, body: self(world) }),
     'GET /users/:person': ({ params }) => ({ status: 200, body: user(somebody(world, params.person)) }),
     'POST /users/@me/channels': (call) => direct(world, call),
     'GET /applications/@me': () => ({ status: 200, body: application(world) }),

@@ -25,7 +25,7 @@ export function pressable(
   where: { readonly channel?: string } = {},
 ): Pressable {
   const seen = [...world.messages.values()].filter(
-    ({ seenBy, channel }) => (!seenBy || seenBy === person) && (!where.channel || where.channel === channel),
+    (each) => isSeen(world, each, person) && (!where.channel || where.channel === each.channel),
   );
   const named = seen.toReversed().flatMap((message) =>
     parts(message.components)
@@ -37,6 +37,11 @@ export function pressable(
   const { message, component } = found;
   if (component.custom_id === undefined) throw new Error(`"${name}" is a link; the bot never hears of it`);
   return { message, component: { ...component, custom_id: component.custom_id } };
+}
+
+function isSeen(world: World, { seenBy, channel }: Message, person: string): boolean {
+  const recipient = world.channels.get(channel)?.recipient;
+  return (!seenBy || seenBy === person) && (!recipient || recipient === person);
 }
 
 /** All components, depth first in reading order: of a section, its text stands before its button. */

@@ -10,7 +10,7 @@ import {
 } from 'discord.js';
 import { change, keep, type MessageBody } from './messages.js';
 import { type Call, type Handler, Refusal, type Reply } from './server.js';
-import { message as shown } from './wire.js';
+import { message as shown } from './wire-messages.js';
 import type { Interaction, Message, World } from './world.js';
 
 /** Follow-ups that a bot may send where only the person installed it. */

@@ -18,7 +18,8 @@ import { owners } from './callbacks.js';
 import { commandData, find, type Value } from './command-data.js';
 import { filled } from './forms.js';
 import type { Dispatch } from './threads.js';
-import { member, channel as shownChannel, message as shownMessage, user } from './wire.js';
+import { member, channel as shownChannel, user } from './wire.js';
+import { message as shownMessage } from './wire-messages.js';
 import {
   type Channel,
   contextOf,

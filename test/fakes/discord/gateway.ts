@@ -13,7 +13,7 @@ import {
   type GatewaySendPayload,
 } from 'discord.js';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { guildCreate, user } from './wire.js';
+import { guildCreate, self } from './wire.js';
 import type { World } from './world.js';
 
 /** Faults of the gateway, and what was seen there. */
@@ -96,7 +96,7 @@ export function createGateway(
     const guilds = [...world.guilds.values()].filter(({ botIsMember }) => botIsMember);
     tell(session, GatewayDispatchEvents.Ready, {
       v: 10,
-      user: { ...user(world.bot), verified: true, mfa_enabled: true, email: null },
+      user: self(world),
       guilds: guilds.map(({ id }) => ({ id, unavailable: true })),
       session_id: session.id,
       resume_gateway_url: url(),

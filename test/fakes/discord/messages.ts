@@ -11,7 +11,7 @@ import {
 } from 'discord.js';
 import { need, reach } from './access.js';
 import { type Call, type Handler, Refusal, type Reply } from './server.js';
-import { message as shown } from './wire.js';
+import { message as shown } from './wire-messages.js';
 import { type Channel, isThread, type Message, momentOf, snowflake, type World } from './world.js';
 
 /** What the bodies of every route that carries a message have in common. */

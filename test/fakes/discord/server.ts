@@ -13,6 +13,8 @@ export interface Recorded {
   readonly query: URLSearchParams;
   /** The JSON, also out of a form with files; undefined where there is none. */
   readonly body: unknown;
+  /** Milliseconds since 1970. */
+  readonly at: number;
   readonly authorization: string | undefined;
   /** What Discord's schema and its documented limits say against it. */
   readonly faults: readonly string[];
@@ -90,7 +92,16 @@ export function createHttp(
     const faults = found
       ? checkRequest(method, path, query, body)
       : ['is a route that the loopback Discord does not know'];
-    const recorded: Recorded = { method, path, route: found?.route ?? 'unknown', query, body, authorization, faults };
+    const recorded: Recorded = {
+      method,
+      path,
+      route: found?.route ?? 'unknown',
+      query,
+      body,
+      at: Date.now(),
+      authorization,
+      faults,
+    };
     return { recorded, call: { params, query, body }, handler: found?.handler };
   }
 

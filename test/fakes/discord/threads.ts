@@ -12,7 +12,8 @@ import {
 import { need, reach, reachGuild } from './access.js';
 import { keep, type MessageBody, stored } from './messages.js';
 import { type Call, type Handler, Refusal, type Reply } from './server.js';
-import { channel as shown, message as shownMessage, threadMember } from './wire.js';
+import { channel as shown, threadMember } from './wire.js';
+import { message as shownMessage } from './wire-messages.js';
 import { type Channel, rightsOf, snowflake, type World } from './world.js';
 
 export type Dispatch = (event: GatewayDispatchEvents, data: unknown) => void;
@@ -32,8 +33,7 @@ export function threadRoutes(world: World, dispatch: Dispatch): Readonly<Record<
     },
     'GET /channels/:channel/threads/archived/public': ({ params }) => {
       const { id } = reach(world, params.channel);
-      const archived = threads(world, (thread) => thread.parent === id && thread.thread?.archived === true);
-      return { status: 200, body: { ...archived, has_more: false } };
+      return { status: 200, body: threads(world, (each) => each.parent === id && each.thread?.archived === true) };
     },
     'GET /guilds/:guild/threads/active': ({ params }) => {
       const { id } = reachGuild(world, params.guild);
@@ -48,6 +48,7 @@ function threads(world: World, wanted: (thread: Channel) => boolean) {
   return {
     threads: found.map((each) => shown(world, each)),
     members: found.map((each) => threadMember(world, each)),
+    has_more: false,
   };
 }
 

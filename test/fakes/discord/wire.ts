@@ -4,14 +4,12 @@ import {
   type APIChannel,
   type APIGuild,
   type APIGuildMember,
-  type APIMessage,
   type APIRole,
   type APIThreadMember,
   type APIUser,
   ApplicationFlags,
   ChannelFlags,
   ChannelType,
-  EmbedType,
   type GatewayGuildCreateDispatchData,
   GuildDefaultMessageNotifications,
   GuildExplicitContentFilter,
@@ -22,27 +20,17 @@ import {
   GuildPremiumTier,
   GuildSystemChannelFlags,
   GuildVerificationLevel,
-  InteractionType,
-  MessageFlags,
-  MessageType,
+  Locale,
   type RoleFlags,
   ThreadAutoArchiveDuration,
+  type UserFlags,
 } from 'discord.js';
-import {
-  type Channel,
-  EVERYONE,
-  type Guild,
-  isThread,
-  type Message,
-  momentOf,
-  type Person,
-  type World,
-} from './world.js';
+import { type Channel, EVERYONE, type Guild, isThread, momentOf, type Person, type World } from './world.js';
 
 /** discord-api-types has no member for none. */
-const NO_FLAGS = 0 as GuildMemberFlags & RoleFlags;
+const NO_FLAGS = 0 as GuildMemberFlags & RoleFlags & UserFlags;
 
-const LONG_AGO = '2024-01-01T00:00:00.000000+00:00';
+const LONG_AGO = '2024-01-01T00:00:00.000Z';
 
 export function user(who: Person): APIUser {
   return {
@@ -51,8 +39,16 @@ export function user(who: Person): APIUser {
     discriminator: '0',
     global_name: who.name,
     avatar: null,
+    public_flags: NO_FLAGS,
+    flags: NO_FLAGS,
+    primary_guild: null,
     ...(who.bot && { bot: true }),
   };
+}
+
+/** The bot itself, as only it sees itself. */
+export function self(world: World): APIUser {
+  return { ...user(world.bot), verified: true, mfa_enabled: true, email: null, locale: Locale.EnglishUS };
 }
 
 export function member(who: Person, guild: Guild): APIGuildMember & { user: APIUser } {
@@ -86,7 +82,17 @@ export function application(world: World): APIApplication {
     flags: ApplicationFlags.ApplicationCommandBadge,
     flags_new: String(ApplicationFlags.ApplicationCommandBadge),
     bot: user(world.bot),
-  } as APIApplication; // `summary` left the types before it left the answers
+    type: null,
+    owner: user(world.bot),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    approximate_guild_count: world.guilds.size,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+    explicit_content_filter: 0,
+    eligible_oauth2_scopes: ['bot', 'applications.commands'],
+  } as APIApplication; // more keys than the types still have
 }
 
 export function guild(one: Guild): APIGuild {
@@ -121,6 +127,15 @@ export function guild(one: Guild): APIGuild {
     premium_progress_bar_enabled: false,
     safety_alerts_channel_id: null,
     incidents_data: null,
+    region: 'automatic',
+    widget_enabled: false,
+    widget_channel_id: null,
+    max_presences: null,
+    max_members: 500_000,
+    max_stage_video_channel_users: 50,
+    max_video_channel_users: 25,
+    premium_subscription_count: 0,
+    ...{ home_header: null, nsfw: false }, // in the answers, and not in the types
     hub_type: null as GuildHubType | null,
   };
 }
@@ -220,61 +235,4 @@ export function threadMember(world: World, one: Channel): APIThreadMember {
 
 function lastMessage(world: World, one: Channel): string | null {
   return [...world.messages.values()].findLast(({ channel, seenBy }) => channel === one.id && !seenBy)?.id ?? null;
-}
-
-export function message(world: World, one: Message): APIMessage {
-  const author = world.people.get(one.author) ?? world.bot;
-  const thread = one.channel === one.id ? undefined : world.channels.get(one.id);
-  return {
-    id: one.id,
-    channel_id: one.channel,
-    type: one.type,
-    author: user(author),
-    content: one.content,
-    timestamp: momentOf(one.id).toISOString(),
-    edited_timestamp: one.editedAt?.toISOString() ?? null,
-    tts: false,
-    mention_everyone: false,
-    mentions: [],
-    mention_roles: [],
-    attachments: [],
-    embeds: one.embeds.map((embed) => ({ type: EmbedType.Rich, ...embed })),
-    components: numbered(one.components),
-    flags: one.flags | (one.loading ? MessageFlags.Loading : 0) | (thread ? MessageFlags.HasThread : 0),
-    pinned: false,
-    ...(one.nonce !== undefined && { nonce: one.nonce }),
-    ...(thread && { thread: channel(world, thread) }),
-    ...(one.type === MessageType.ThreadStarterMessage && started(world, one)),
-    ...(one.answers && { application_id: world.bot.id, webhook_id: world.bot.id, ...answered(world, one.answers) }),
-  };
-}
-
-/** The line that opens a thread beneath a message only points at that message. */
-function started(world: World, { channel: id }: Message): Partial<APIMessage> {
-  const thread = world.channels.get(id);
-  if (!thread?.parent) return {};
-  return { message_reference: { type: 0, channel_id: thread.parent, message_id: id } };
-}
-
-function answered(world: World, id: string): Partial<APIMessage> {
-  const interaction = world.interactions.get(id);
-  const who = interaction && world.people.get(interaction.person);
-  if (!interaction || !who || interaction.type !== InteractionType.ApplicationCommand) return {};
-  const shared = { id, user: user(who) };
-  return {
-    interaction: { ...shared, type: interaction.type, name: interaction.name },
-    interaction_metadata: { ...shared, type: interaction.type, authorizing_integration_owners: {} },
-  };
-}
-
-/** Discord numbers the components of a message from 1, depth first. */
-function numbered<Component>(components: readonly Component[]): Component[] {
-  let count = 0;
-  const walk = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(walk);
-    if (typeof value !== 'object' || value === null) return value;
-    const own = 'type' in value && typeof value.type === 'number' ? { id: ++count } : {};
-    return { ...own, ...Object.fromEntries(Object.entries(value).map(([key, part]) => [key, walk(part)])) };
-  };
-  return components.map((component) => walk(component) as Component); // the same shape, with ids
 }

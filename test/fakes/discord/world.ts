@@ -1,6 +1,6 @@
 /**
  * What the loopback Discord holds: guilds, channels, people, messages, commands and interactions, and who may do what.
- * It knows neither HTTP nor the gateway; `routes.ts` and `driver.ts` change it, `wire.ts` shows it as Discord would.
+ * It knows neither HTTP nor the gateway; the routes and `driver.ts` change it, `wire.ts` shows it as Discord would.
  */
 import {
   type APIAllowedMentions,
