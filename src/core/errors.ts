@@ -33,3 +33,12 @@ export class ContentError extends Error {
     this.faults = faults;
   }
 }
+
+/** A platform turned the program itself away: its token, its rights, its connection. People see nothing of it; the process ends. */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError';
+  /** @param remedy what whoever runs the program can do about it */
+  constructor(platform: string, problem: string, remedy: string, options?: ErrorOptions) {
+    super(`${platform}: ${problem}. ${remedy}`, options);
+  }
+}
