@@ -4,7 +4,6 @@ declare module 'discord-api-spec/zod' {
 
   export const ApplicationCommandAutocompleteCallbackRequestSchema: $ZodType;
   export const ApplicationCommandUpdateRequestSchema: $ZodType;
-  export const ChannelResponseSchema: $ZodType;
   export const CreateForumThreadRequestSchema: $ZodType;
   export const CreateMessageInteractionCallbackRequestSchema: $ZodType;
   export const CreatePrivateChannelRequestSchema: $ZodType;
@@ -15,6 +14,20 @@ declare module 'discord-api-spec/zod' {
   export const MessageCreateRequestSchema: $ZodType;
   export const MessageEditRequestPartialSchema: $ZodType;
   export const ModalInteractionCallbackRequestSchema: $ZodType;
+  export const ApplicationCommandResponseSchema: $ZodType;
+  export const CreatedThreadResponseSchema: $ZodType;
+  export const GatewayBotResponseSchema: $ZodType;
+  export const GuildChannelResponseSchema: $ZodType;
+  export const GuildMemberResponseSchema: $ZodType;
+  export const GuildWithCountsResponseSchema: $ZodType;
+  export const InteractionCallbackResponseSchema: $ZodType;
+  export const MessageResponseSchema: $ZodType;
+  export const PrivateApplicationResponseSchema: $ZodType;
+  export const PrivateChannelResponseSchema: $ZodType;
+  export const ThreadResponseSchema: $ZodType;
+  export const ThreadsResponseSchema: $ZodType;
+  export const UserPIIResponseSchema: $ZodType;
+  export const UserResponseSchema: $ZodType;
   export const SnowflakeTypeSchema: $ZodType;
   export const UpdateMessageInteractionCallbackRequestSchema: $ZodType;
   export const UpdateThreadRequestPartialSchema: $ZodType;

@@ -2,6 +2,7 @@
 import {
   type APIAllowedMentions,
   type APIEmbed,
+  type APIMessage,
   type APIMessageTopLevelComponent,
   ChannelType,
   RESTJSONErrorCodes as Code,
@@ -11,7 +12,7 @@ import {
 } from 'discord.js';
 import { need, reach } from './access.js';
 import { type Call, type Handler, Refusal, type Reply } from './server.js';
-import { message as shown } from './wire-messages.js';
+import { message as wire } from './wire-messages.js';
 import { type Channel, isThread, type Message, momentOf, snowflake, type World } from './world.js';
 
 /** What the bodies of every route that carries a message have in common. */
@@ -191,4 +192,11 @@ function publish(world: World, call: Call): Reply {
 
 function ok(world: World, message: Message): Reply {
   return { status: 200, body: shown(world, message) };
+}
+
+/** Of what others write in a guild, a bot without the privileged intent sees no words unless they name it. */
+function shown(world: World, message: Message): APIMessage {
+  const isOpen = !world.channels.get(message.channel)?.guild || message.content.includes(`<@${world.bot.id}>`);
+  const isHidden = message.author !== world.bot.id && !isOpen;
+  return wire(world, isHidden ? { ...message, content: '', embeds: [], components: [] } : message);
 }
