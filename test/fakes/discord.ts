@@ -18,11 +18,6 @@ import { type Seen, shown } from './discord/shown.js';
 import { threadRoutes } from './discord/threads.js';
 import { type Channel, createWorld, type Message } from './discord/world.js';
 
-export type { Asked, Where } from './discord/driver.js';
-export type { Fault, Planned } from './discord/faults.js';
-export type { Recorded } from './discord/server.js';
-export type { Seen } from './discord/shown.js';
-
 export interface FakeDiscordOptions {
   /** Milliseconds that the bot has for its first answer; Discord gives 3,000. */
   readonly callbackTime?: number;

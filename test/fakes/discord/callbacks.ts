@@ -149,7 +149,7 @@ function followUp(world: World, call: Call): Reply {
 }
 
 /** Whether the bot is there only because the person brought it. */
-export function isGuest(world: World, { guild }: Interaction): boolean {
+function isGuest(world: World, { guild }: Interaction): boolean {
   return guild !== undefined && !world.guilds.get(guild)?.botIsMember;
 }
 

@@ -243,6 +243,9 @@ describe('commands of the loopback Discord', () => {
     expect(JSON.stringify(await get('with_localizations=true'))).toContain('Nouveau');
     await put(Routes.applicationGuildCommands(fake.bot, fake.guild), [{ name: 'local', description: 'x' }]);
     expect([fake.commands(), fake.commands(fake.guild)]).toMatchObject([[{ name: 'mali' }], [{ name: 'local' }]]);
+    expect(await restOf(fake).get(Routes.applicationGuildCommands(fake.bot, fake.guild))).toMatchObject([
+      { name: 'local' },
+    ]);
     fake.slash('local');
   });
 });

@@ -32,7 +32,7 @@ import {
 } from './world.js';
 
 /** Who does something, and where; the fake's own person in its own text channel unless told otherwise. */
-export interface Where {
+interface Where {
   readonly person?: string;
   /** A guild's channel, a thread, or a direct conversation: see `FakeDiscord.direct`. */
   readonly channel?: string;

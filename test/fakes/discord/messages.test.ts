@@ -1,4 +1,4 @@
-import { ChannelType, PermissionFlagsBits, Routes } from 'discord.js';
+import { ChannelType, OverwriteType, PermissionFlagsBits, Routes } from 'discord.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeDiscord, type FakeDiscord } from '../discord.js';
 import { restOf } from './bot.js';
@@ -77,6 +77,24 @@ describe('messages of the loopback Discord', () => {
     await expect(edit(fake.channel, theirs, { content: 'z' })).rejects.toMatchObject({ code: 50005 });
     fake.remove(id);
     await expect(edit(fake.channel, id, { content: 'z' })).rejects.toMatchObject({ status: 404, code: 10008 });
+  });
+
+  it('reads and deletes one message', async () => {
+    const { id } = await send(fake.channel);
+    const one = Routes.channelMessage(fake.channel, id);
+    expect(await restOf(fake).get(one)).toMatchObject({ id, content: 'x' });
+    await restOf(fake).delete(one);
+    await expect(restOf(fake).get(one)).rejects.toMatchObject({ status: 404, code: 10008 });
+    const theirs = Routes.channelMessage(fake.channel, fake.addMessage(fake.channel, 'x'));
+    await expect(restOf(fake).delete(theirs)).rejects.toMatchObject({ code: 50013 });
+  });
+
+  it('lets an overwrite for everyone be lifted for the bot by its role', async () => {
+    const right = String(PermissionFlagsBits.ViewChannel);
+    const deny = { id: fake.guild, type: OverwriteType.Role, allow: '0', deny: right };
+    const allow = { id: String(BigInt(fake.guild) + 1n), type: OverwriteType.Role, allow: right, deny: '0' };
+    await expect(send(fake.addChannel({ overwrites: [deny] }))).rejects.toMatchObject({ code: 50001 });
+    await send(fake.addChannel({ overwrites: [deny, allow] }));
   });
 
   it('leaves a message of components one, and lets it hold nothing else', async () => {

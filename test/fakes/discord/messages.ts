@@ -95,7 +95,7 @@ function send(world: World, { params, body }: Call): Reply {
   return ok(world, keep(world, given, { channel: channel.id, source: 'plain' }));
 }
 
-export function mayWrite(world: World, channel: Channel, body: MessageBody): void {
+function mayWrite(world: World, channel: Channel, body: MessageBody): void {
   if (channel.type === ChannelType.GuildForum) {
     throw new Refusal(400, Code.CannotSendAMessageInAForumChannel, 'Cannot send messages in a forum channel');
   }

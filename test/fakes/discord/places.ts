@@ -6,7 +6,7 @@ import type { Dispatch } from './threads.js';
 import { guildCreate, channel as shownChannel } from './wire.js';
 import { type Channel, directChannel, type Guild, type Person, person, snowflake, type World } from './world.js';
 
-export interface GuildPlan {
+interface GuildPlan {
   readonly name?: string;
   readonly locale?: Locale;
   /** False for a guild where only people installed the bot. */
@@ -15,7 +15,7 @@ export interface GuildPlan {
   readonly botRights?: bigint;
 }
 
-export interface ChannelPlan {
+interface ChannelPlan {
   /** The fake's own guild unless told otherwise; a `GroupDM` has none. */
   readonly guild?: string;
   /** Text unless told otherwise. */

@@ -83,9 +83,12 @@ describe('threads of the loopback Discord', () => {
   });
 
   it('opens a thread without a message, public or private as the request says', async () => {
-    const open = (type: ChannelType) => restOf(fake).post(Routes.threads(fake.channel), { body: { name: 'x', type } });
+    const open = (type: ChannelType) =>
+      restOf(fake).post(Routes.threads(fake.channel), { body: { name: 'x', type } }) as Promise<Made>;
     expect(await open(ChannelType.PublicThread)).toMatchObject({ type: ChannelType.PublicThread });
     await expect(open(ChannelType.PrivateThread)).rejects.toMatchObject({ code: 50013 });
+    const { id } = await open(ChannelType.PublicThread);
+    await restOf(fake).put(Routes.threadMembers(id, '@me'));
   });
 
   it('lists the active ones, and takes a message in one that was put away, which brings it back', async () => {

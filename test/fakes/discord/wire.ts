@@ -25,7 +25,7 @@ import {
   ThreadAutoArchiveDuration,
   type UserFlags,
 } from 'discord.js';
-import { type Channel, EVERYONE, type Guild, isThread, momentOf, type Person, type World } from './world.js';
+import { botRole, type Channel, EVERYONE, type Guild, isThread, momentOf, type Person, type World } from './world.js';
 
 /** discord-api-types has no member for none. */
 const NO_FLAGS = 0 as GuildMemberFlags & RoleFlags & UserFlags;
@@ -57,7 +57,7 @@ export function member(who: Person, guild: Guild): APIGuildMember & { user: APIU
     nick: null,
     avatar: null,
     banner: null,
-    roles: who.bot ? [botRole(guild).id] : [],
+    roles: who.bot ? [botRole(guild.id)] : [],
     joined_at: LONG_AGO,
     premium_since: null,
     deaf: false,
@@ -108,7 +108,7 @@ export function guild(one: Guild): APIGuild {
     verification_level: GuildVerificationLevel.None,
     default_message_notifications: GuildDefaultMessageNotifications.OnlyMentions,
     explicit_content_filter: GuildExplicitContentFilter.Disabled,
-    roles: [role(one.id, '@everyone', EVERYONE), botRole(one)],
+    roles: [role(one.id, '@everyone', EVERYONE), ownRole(one)],
     emojis: [],
     stickers: [],
     features: ['COMMUNITY' as APIGuild['features'][number]],
@@ -177,9 +177,8 @@ function role(id: string, name: string, permissions: bigint): APIRole {
   };
 }
 
-/** The role that Discord makes for a bot; its id is one above the guild's, so that it needs no place in the world. */
-function botRole(one: Guild): APIRole {
-  return { ...role(String(BigInt(one.id) + 1n), 'Mali', one.botRights), position: 1, managed: true };
+function ownRole(one: Guild): APIRole {
+  return { ...role(botRole(one.id), 'Mali', one.botRights), position: 1, managed: true };
 }
 
 export function channel(world: World, one: Channel): APIChannel {

@@ -50,7 +50,7 @@ export interface Channel {
   readonly recipient?: string;
 }
 
-export interface Thread {
+interface Thread {
   archived: boolean;
   locked: boolean;
   archiveMinutes: ThreadAutoArchiveDuration;
@@ -191,12 +191,19 @@ export function rightsOf(world: World, who: Person, where: Channel): bigint {
   if (!guild) return EVERYONE;
   const base = who.bot ? EVERYONE | guild.botRights : EVERYONE | (who.administers ? Right.ManageGuild : 0n);
   if (base & Right.Administrator) return ~0n;
-  const forEveryone = channel.overwrites.filter(({ id, type }) => type === OverwriteType.Role && id === guild.id);
-  const forThem = channel.overwrites.filter(({ id, type }) => type === OverwriteType.Member && id === who.id);
-  return [...forEveryone, ...forThem].reduce(
-    (rights, { allow, deny }) => (rights & ~BigInt(deny)) | BigInt(allow),
-    base,
-  );
+  const of = (type: OverwriteType, id: string) =>
+    channel.overwrites.filter((each) => each.type === type && each.id === id);
+  const overwrites = [
+    ...of(OverwriteType.Role, guild.id),
+    ...(who.bot ? of(OverwriteType.Role, botRole(guild.id)) : []),
+    ...of(OverwriteType.Member, who.id),
+  ];
+  return overwrites.reduce((rights, { allow, deny }) => (rights & ~BigInt(deny)) | BigInt(allow), base);
+}
+
+/** The role that Discord makes for a bot in a guild. Its id is one above the guild's, so that it needs no place in the world. */
+export function botRole(guild: string): string {
+  return String(BigInt(guild) + 1n);
 }
 
 export function isThread(channel: Channel): boolean {
