@@ -1,5 +1,4 @@
 import type { APIMessageTopLevelComponent } from 'discord.js';
-import { parse } from 'discord-markdown-parser';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ask } from '../../src/core/commands.js';
@@ -10,19 +9,14 @@ import { askId, markOf, readCustomId } from '../../src/platforms/discord/custom-
 import { LIMITS } from '../../src/platforms/discord/limits.js';
 import { codeBlock, markup } from '../../src/platforms/discord/markup.js';
 import { render } from '../../src/platforms/discord/render.js';
+import { type MarkdownNode, parse } from '../fakes/discord/markdown.js';
 import { inHeaviestFrame, MANY_SPANS, someMessage, someSpan, someText, WORST_BODIES } from '../fakes/messages.js';
 
-/** A node of what a reader's client makes of Markdown, as an independent parser of Discord's dialect sees it. */
-interface Node {
-  readonly type: string;
-  readonly content?: string | readonly Node[];
-  readonly target?: string;
-}
-
-function nodes(written: string): readonly Node[] {
-  const flat = (list: readonly Node[]): readonly Node[] =>
-    list.flatMap((node) => [node, ...(Array.isArray(node.content) ? flat(node.content) : [])]);
-  return flat(parse(written, 'extended') as readonly Node[]); // its own types are those of any node
+/** What a reader's client makes of Markdown, as an independent parser of Discord's dialect sees it. */
+function nodes(written: string): readonly MarkdownNode[] {
+  const flat = (list: readonly MarkdownNode[]): readonly MarkdownNode[] =>
+    list.flatMap((node) => [node, ...(typeof node.content === 'object' ? flat(node.content) : [])]);
+  return flat(parse(written));
 }
 
 function kinds(written: string): string[] {
@@ -31,13 +25,11 @@ function kinds(written: string): string[] {
   );
 }
 
-/** What people read. */
+/** What people read, line breaks as spaces. */
 function read(written: string): string {
-  const shown = (list: readonly Node[]): string =>
-    list.map((node) => (node.type === 'br' ? '\n' : shownOf(node))).join('');
-  const shownOf = (node: Node & { readonly name?: string }): string =>
-    Array.isArray(node.content) ? shown(node.content) : String(node.content ?? node.name ?? '');
-  return shown(parse(written, 'extended') as readonly Node[]).replaceAll('\u200b', ''); // as above
+  const shown = (node: MarkdownNode & { readonly name?: string }): string =>
+    typeof node.content === 'object' ? node.content.map(shown).join('') : (node.content ?? node.name ?? ' ');
+  return parse(written).map(shown).join('').replaceAll('\u200b', '');
 }
 
 /** The parser knows no lists. */
