@@ -18,6 +18,7 @@ import { type Seen, shown } from './discord/shown.js';
 import { threadRoutes } from './discord/threads.js';
 import { type Channel, createWorld, type Message } from './discord/world.js';
 
+/** What differs from Discord itself. */
 export interface FakeDiscordOptions {
   /** Milliseconds that the bot has for its first answer; Discord gives 3,000. */
   readonly callbackTime?: number;
@@ -25,6 +26,7 @@ export interface FakeDiscordOptions {
   readonly heartbeat?: number;
 }
 
+/** The server with its people, its faults and its memory. */
 export interface FakeDiscord extends Driver, Places {
   /** The value of `DISCORD_API_URL`. */
   readonly url: string;
@@ -62,6 +64,7 @@ export interface FakeDiscord extends Driver, Places {
   close(): Promise<void>;
 }
 
+/** Listens on 127.0.0.1 at a free port. */
 export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promise<FakeDiscord> {
   const world = createWorld();
   const token = 'loopback.discord.token';

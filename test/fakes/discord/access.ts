@@ -12,12 +12,14 @@ export function reach(world: World, id: string | undefined): Channel {
   return channel;
 }
 
+/** A guild that the bot is in. */
 export function reachGuild(world: World, id: string | undefined): Guild {
   const guild = world.guilds.get(id ?? '');
   if (!guild?.botIsMember) throw new Refusal(404, Code.UnknownGuild, 'Unknown Guild');
   return guild;
 }
 
+/** Refuses with 50013 what the bot has no right to there. */
 export function need(world: World, channel: Channel, right: bigint): void {
   if (!(rightsOf(world, world.bot, channel) & right)) {
     throw new Refusal(403, Code.MissingPermissions, 'Missing Permissions');

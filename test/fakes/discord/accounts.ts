@@ -11,6 +11,7 @@ import { type Call, type Handler, Refusal, type Reply } from './server.js';
 import { application, channel, guild, member, self, user } from './wire.js';
 import { directChannel, isThread, snowflake, type World } from './world.js';
 
+/** The routes by method and path. */
 export function accountRoutes(world: World, gatewayUrl: () => string): Readonly<Record<string, Handler>> {
   return {
     'GET /gateway/bot': () => ({ status: 200, body: gateway(gatewayUrl()) }),

@@ -10,6 +10,7 @@ export async function startBot(fake: FakeDiscord, options: Partial<ClientOptions
   return ready;
 }
 
+/** A client that has not logged in; its errors count as faults of the test. */
 export function newBot(fake: FakeDiscord, options: Partial<ClientOptions> = {}): Client {
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],

@@ -2,6 +2,7 @@
 import type { APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { Message, World } from './world.js';
 
+/** A button or menu in a message. */
 export interface Pressable {
   readonly message: Message;
   readonly component: Part & { readonly custom_id: string };

@@ -39,6 +39,7 @@ const FITTING: Readonly<Partial<Record<InteractionType, readonly Kind[]>>> = {
   ],
 };
 
+/** The routes by method and path. */
 export function callbackRoutes(world: World): Readonly<Record<string, Handler>> {
   return {
     'POST /interactions/:interaction/:token/callback': (call) => answer(world, call),

@@ -11,6 +11,7 @@ import {
 import { member, channel as shownChannel, user } from './wire.js';
 import { type Channel, contextOf, type Person, rightsOf, type World } from './world.js';
 
+/** What a person puts into an option: of a person or channel, the id. */
 export type Value = string | number | boolean;
 
 interface At {

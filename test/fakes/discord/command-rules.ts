@@ -10,6 +10,7 @@ interface Named {
   readonly description_localizations?: Readonly<Record<string, string | null>> | null;
 }
 
+/** A command of the list that is registered. */
 export interface CommandLike extends Named {
   readonly type?: Type | null;
   readonly options?: readonly OptionLike[] | null;
@@ -50,6 +51,7 @@ const NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 const LOCALES: ReadonlySet<string> = new Set(Object.values(Locale));
 
+/** Complaints about a whole list, as it replaces what one scope had before. */
 export function commandRules(commands: readonly CommandLike[], scope: 'global' | 'guild'): string[] {
   return [
     ...[...MOST].flatMap(([type, most]) => {

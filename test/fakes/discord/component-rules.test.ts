@@ -46,6 +46,11 @@ describe('the request checker, of components', () => {
       reply({ ...v2(text('x')), embeds: [{ title: 'x' }] }),
       'data.embeds: takes none with IS_COMPONENTS_V2',
     ],
+    [
+      'stickers beside it',
+      post({ ...v2(text('x')), sticker_ids: ['1'] }),
+      'sticker_ids: takes none with IS_COMPONENTS_V2',
+    ],
     ['a poll beside it', post({ ...v2(text('x')), poll: poll() }), 'poll: takes none with IS_COMPONENTS_V2'],
     [
       'its flag alone',

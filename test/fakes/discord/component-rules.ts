@@ -74,6 +74,7 @@ export function messageComponents(components: readonly Component[], flags: numbe
   ];
 }
 
+/** Complaints about the components of a form. */
 export function modalComponents(components: readonly Component[]): string[] {
   const all = components.flatMap((component, index) => placed(component, ['data', 'components', index]));
   const over = components.length > MODAL_COMPONENTS;
@@ -139,6 +140,7 @@ type Complain = (key: string, what: string) => string;
 
 const SCHEMES = 'takes http, https or attachment:// only';
 
+/** Whether an address may stand where a picture does; none at all may. */
 export function webAddress(url: string | null | undefined): boolean {
   return !url || /^(https?|attachment):\/\//.test(url);
 }

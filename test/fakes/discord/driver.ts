@@ -52,6 +52,7 @@ export interface Asked {
   form(): Promise<APIModalInteractionResponseCallbackData>;
 }
 
+/** What people do. */
 export interface Driver {
   /** Types a command that is registered, such as `mali lesson`. Throws where Discord would not offer it or not let it go. */
   slash(path: string, options?: Readonly<Record<string, Value>>, where?: Where): Asked;
@@ -81,6 +82,7 @@ interface Setting {
   readonly locale: Locale;
 }
 
+/** @param callbackTime Milliseconds that the bot has for its first answer. */
 export function createDriver(
   world: World,
   dispatch: Dispatch,

@@ -1,5 +1,6 @@
 /** Faults on demand: what Discord, or the way to it, does to the next requests of a kind. */
 
+/** What happens to a request. */
 export type Fault =
   /** 429 as Discord's own API says it: bucket by bucket, or `global`. `after` in seconds. */
   | { readonly kind: 'rate limited'; readonly after: number; readonly global?: true }
@@ -20,6 +21,7 @@ export interface Planned {
   lift(): void;
 }
 
+/** The faults that tests asked for. */
 export interface Faults {
   plan(route: string | RegExp, fault: Fault, times: number): Planned;
   /** The fault that hits a request, which uses it up by one. */
@@ -33,6 +35,7 @@ interface Plan {
   hits: number;
 }
 
+/** None to begin with; where several concern a request, the first that was asked for strikes. */
 export function createFaults(): Faults {
   const plans = new Set<Plan>();
   const concerns = ({ route: wanted }: Plan, route: string, line: string) =>

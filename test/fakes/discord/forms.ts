@@ -13,6 +13,7 @@ import type { World } from './world.js';
 type Values = Readonly<Record<string, string | readonly string[]>>;
 type Field = APIComponentInLabel | APIComponentInModalActionRow;
 
+/** What the gateway sends of a form, its questions answered by label or id. Throws where Discord would not send it. */
 export function filled(
   world: World,
   form: APIModalInteractionResponseCallbackData,

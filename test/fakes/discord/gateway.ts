@@ -35,6 +35,7 @@ export interface GatewayFaults {
   deafen(): void;
 }
 
+/** The gateway as the loopback itself uses it. */
 export interface Gateway extends GatewayFaults {
   /** Tells every session. One that is cut off hears it when it resumes; with no session at all it is lost, as at Discord. */
   dispatch(event: GatewayDispatchEvents, data: unknown): void;

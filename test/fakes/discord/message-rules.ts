@@ -168,6 +168,7 @@ export function choiceRules(choices: readonly { readonly value: string | number 
   );
 }
 
+/** Complaints about a form. */
 export function modalRules(data: { readonly components: readonly Component[]; readonly title: string }): string[] {
   return [...(data.title.trim() === '' ? ['data.title: is blank'] : []), ...modalComponents(data.components)];
 }

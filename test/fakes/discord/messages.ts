@@ -29,6 +29,7 @@ export interface MessageBody {
 /** "The past few minutes" in which Discord knows a nonce again; it does not say how many. */
 const NONCE_MEMORY = 5 * 60_000;
 
+/** The routes by method and path. */
 export function messageRoutes(world: World): Readonly<Record<string, Handler>> {
   return {
     'POST /channels/:channel/messages': (call) => send(world, call),

@@ -29,6 +29,7 @@ interface ChannelPlan {
   readonly requiresTag?: boolean;
 }
 
+/** What a test makes, and makes happen, around the bot. Whatever is added gives its id. */
 export interface Places {
   addGuild(plan?: GuildPlan): string;
   addChannel(plan?: ChannelPlan): string;
@@ -54,6 +55,7 @@ export interface Places {
   expire(asked: Asked): void;
 }
 
+/** Tells the gateway of each change that Discord would tell of. */
 export function createPlaces(world: World, dispatch: Dispatch): Places {
   function tell(event: GatewayDispatchEvents, data: unknown): void {
     world.changed();

@@ -2,11 +2,14 @@
 import { expect, it } from 'vitest';
 import { checkRequest } from '../discord-schema.js';
 
+/** An id for whatever needs one. */
 export const ID = '1574871816936095744';
 const TOKEN = 'aW50ZXJhY3Rpb24';
 
+/** A JSON object. */
 export type Body = Readonly<Record<string, unknown>>;
 
+/** A request as the checker takes it. */
 export interface Sent {
   readonly method: string;
   readonly path: string;
@@ -17,12 +20,14 @@ export interface Sent {
 /** What is wrong, the request, and how the only complaint begins: with the place, then the rule. */
 export type Mistake = readonly [what: string, sent: Sent, complaint: string];
 
+/** One test for each mistake: the checker has that complaint and no other. */
 export function itRefuses(mistakes: readonly Mistake[]): void {
   it.each(mistakes)('refuses %s', (_, sent, complaint) => {
     expect(check(sent).map((each) => each.slice(0, complaint.length))).toEqual([complaint]);
   });
 }
 
+/** One test for each request: the checker has no complaint. */
 export function itTakes(valid: readonly (readonly [what: string, sent: Sent])[]): void {
   it.each(valid)('takes %s', (_, sent) => {
     expect(check(sent)).toEqual([]);

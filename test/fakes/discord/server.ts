@@ -22,6 +22,7 @@ export interface Recorded {
   status?: number;
 }
 
+/** A request on its way to the handler of its route. */
 export interface Call {
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -29,11 +30,13 @@ export interface Call {
   readonly body: unknown;
 }
 
+/** An answer, as JSON where it has a body. */
 export interface Reply {
   readonly status: number;
   readonly body?: unknown;
 }
 
+/** Answers a request, or throws a {@link Refusal}. */
 export type Handler = (call: Call) => Reply;
 
 /** An answer in Discord's own form of errors. */
@@ -48,11 +51,13 @@ export class Refusal extends Error {
   }
 }
 
+/** The server, not listening yet, and what came in so far. */
 export interface Http {
   readonly server: Server;
   readonly requests: readonly Recorded[];
 }
 
+/** @param routes By `METHOD /path`, with `:name` for a part that varies. */
 export function createHttp(
   routes: Readonly<Record<string, Handler>>,
   planned: Faults,

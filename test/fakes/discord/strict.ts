@@ -19,6 +19,7 @@ const { localeError } = z.locales.en();
 
 const done = new WeakMap<$ZodType, $ZodType>();
 
+/** The same schema, strict all the way down. */
 export function strict(schema: $ZodType): $ZodType {
   const known = done.get(schema);
   if (known) return known;
@@ -78,6 +79,7 @@ function depth(issues: readonly $ZodIssue[]): number {
   return Math.max(0, ...issues.map(({ path }) => path.length)) - issues.length / 100;
 }
 
+/** A path as `components[0].label`, or `body` for the whole. */
 export function place(path: readonly PropertyKey[]): string {
   const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`)).join('');
   return text.replace(/^\./, '') || 'body';

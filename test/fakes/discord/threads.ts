@@ -16,11 +16,13 @@ import { channel as shown, threadMember } from './wire.js';
 import { message as shownMessage } from './wire-messages.js';
 import { type Channel, rightsOf, snowflake, type World } from './world.js';
 
+/** Tells the gateway of an event. */
 export type Dispatch = (event: GatewayDispatchEvents, data: unknown) => void;
 
 /** A thread's body with what only a forum's post has. */
 type ThreadBody = RESTPostAPIChannelThreadsJSONBody & { message?: MessageBody; applied_tags?: readonly string[] };
 
+/** The routes by method and path. */
 export function threadRoutes(world: World, dispatch: Dispatch): Readonly<Record<string, Handler>> {
   return {
     'GET /channels/:channel': ({ params }) => ({ status: 200, body: shown(world, reach(world, params.channel)) }),

@@ -11,6 +11,7 @@ import {
 import { channel, user } from './wire.js';
 import { type Message, momentOf, type World } from './world.js';
 
+/** A message, with what Discord adds to it. */
 export function message(world: World, one: Message): APIMessage {
   const author = world.people.get(one.author) ?? world.bot;
   const thread = one.channel === one.id ? undefined : world.channels.get(one.id);

@@ -32,6 +32,7 @@ const NO_FLAGS = 0 as GuildMemberFlags & RoleFlags & UserFlags;
 
 const LONG_AGO = '2024-01-01T00:00:00.000Z';
 
+/** A person. */
 export function user(who: Person): APIUser {
   return {
     id: who.id,
@@ -51,6 +52,7 @@ export function self(world: World): APIUser {
   return { ...user(world.bot), verified: true, mfa_enabled: true, email: null, locale: Locale.EnglishUS };
 }
 
+/** A person in a guild. */
 export function member(who: Person, guild: Guild): APIGuildMember & { user: APIUser } {
   return {
     user: user(who),
@@ -68,6 +70,7 @@ export function member(who: Person, guild: Guild): APIGuildMember & { user: APIU
   };
 }
 
+/** The bot as an application. */
 export function application(world: World): APIApplication {
   return {
     id: world.bot.id,
@@ -95,6 +98,7 @@ export function application(world: World): APIApplication {
   } as APIApplication; // more keys than the types still have
 }
 
+/** A guild by itself. */
 export function guild(one: Guild): APIGuild {
   return {
     id: one.id,
@@ -140,6 +144,7 @@ export function guild(one: Guild): APIGuild {
   };
 }
 
+/** A guild with its channels and active threads, as the gateway tells of it. */
 export function guildCreate(world: World, one: Guild): GatewayGuildCreateDispatchData {
   const channels = [...world.channels.values()].filter((channel) => channel.guild === one.id);
   const active = channels.filter((channel) => channel.thread && !channel.thread.archived);
@@ -181,6 +186,7 @@ function ownRole(one: Guild): APIRole {
   return { ...role(botRole(one.id), 'Mali', one.botRights), position: 1, managed: true };
 }
 
+/** A channel, thread or direct conversation. */
 export function channel(world: World, one: Channel): APIChannel {
   const shape = { id: one.id, type: one.type, last_message_id: lastMessage(world, one), flags: 0 };
   if (one.type === ChannelType.DM) {
@@ -228,6 +234,7 @@ function threadParts(world: World, one: Channel) {
   };
 }
 
+/** The bot as a member of a thread, which it is of every thread. */
 export function threadMember(world: World, one: Channel): APIThreadMember {
   return { id: one.id, user_id: world.bot.id, join_timestamp: momentOf(one.id).toISOString(), flags: 1 };
 }

@@ -22,6 +22,7 @@ import {
   type ThreadAutoArchiveDuration,
 } from 'discord.js';
 
+/** A server, as people say. */
 export interface Guild {
   readonly id: string;
   readonly name: string;
@@ -34,6 +35,7 @@ export interface Guild {
   botRights: bigint;
 }
 
+/** Anything that holds messages, threads and direct conversations included. */
 export interface Channel {
   readonly id: string;
   /** Absent for a direct conversation. */
@@ -58,6 +60,7 @@ interface Thread {
   readonly owner: string;
 }
 
+/** Somebody, or the bot. */
 export interface Person {
   readonly id: string;
   readonly name: string;
@@ -68,6 +71,7 @@ export interface Person {
   readonly bot: boolean;
 }
 
+/** A message as it was sent and changed since. */
 export interface Message {
   readonly id: string;
   readonly channel: string;
@@ -116,6 +120,7 @@ export interface Interaction {
   over: boolean;
 }
 
+/** Everything. */
 export interface World {
   readonly bot: Person;
   readonly guilds: Map<string, Guild>;
@@ -147,6 +152,7 @@ export function momentOf(id: string): Date {
   return new Date(Number((BigInt(id) >> 22n) + EPOCH));
 }
 
+/** The bot, and nothing else. */
 export function createWorld(): World {
   const listeners = new Set<() => void>();
   const bot = person({ name: 'Mali', bot: true });
@@ -168,6 +174,7 @@ export function createWorld(): World {
   };
 }
 
+/** Somebody new, an English speaker without any office unless told otherwise. */
 export function person(plan: Partial<Person> = {}): Person {
   const { name = 'Awa', locale = Locale.EnglishUS, administers = false, takesMessages = true, bot = false } = plan;
   return { id: plan.id ?? snowflake(), name, locale, administers, takesMessages, bot };
@@ -206,10 +213,12 @@ export function botRole(guild: string): string {
   return String(BigInt(guild) + 1n);
 }
 
+/** Whether a channel hangs in another one. */
 export function isThread(channel: Channel): boolean {
   return channel.thread !== undefined;
 }
 
+/** Where an interaction happens, as Discord tells its bot. */
 export function contextOf(channel: Channel): InteractionContextType {
   if (channel.guild) return InteractionContextType.Guild;
   return channel.recipient ? InteractionContextType.BotDM : InteractionContextType.PrivateChannel;
