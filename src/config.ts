@@ -122,7 +122,12 @@ function secretsOf({ DATABASE_URL, ...given }: Variables): string[] {
   const { password = '' } = DATABASE_URL && URL.canParse(DATABASE_URL) ? new URL(DATABASE_URL) : {};
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, DISCORD_TOKEN } = given;
   const secrets = [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, DISCORD_TOKEN, DATABASE_URL, password];
-  return [...secrets, decodeURIComponent(password)].filter((secret) => secret !== undefined && secret !== '');
+  return [...secrets, decoded(password)].filter((secret) => secret !== undefined && secret !== '') as string[]; // the filter says so
+}
+
+/** A password as the database is given it; one with a stray per cent sign stays as it is. */
+function decoded(password: string): string {
+  return /%(?![0-9a-f]{2})/i.test(password) ? password : decodeURIComponent(password);
 }
 
 /** With what Socket Mode needs and what HTTP needs, it is HTTP. */

@@ -80,7 +80,7 @@ export const someSpan: fc.Arbitrary<Span> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Span>({ text: 'Aïcha & co', person: 'slack:T1:U1' }) },
 );
 
-export const someSpans = fc.array(someSpan, { maxLength: 6 });
+const someSpans = fc.array(someSpan, { maxLength: 6 });
 
 const someButton: fc.Arbitrary<Button> = fc.oneof(
   fc.constant<Button>({ label: 'Read', ask: { command: 'read', args: { section: 'background' }, language: 'en' } }),
