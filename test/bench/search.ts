@@ -52,7 +52,7 @@ export function benchSearch(largest = Number.POSITIVE_INFINITY): void {
 
 function builds(size: number, documents: readonly Document[]): Contenders {
   progress(`indexing ${size} documents`);
-  const rounds = size < 1_000 ? 20 : size < 100_000 ? 3 : 1;
+  const rounds = size < 1_000 ? 20 : size < 10_000 ? 8 : size < 100_000 ? 3 : 1;
   let theirs = new MiniSearch<Document>({ fields: ['title', 'text'] });
   let ours = createEngine([]);
   const index = {
