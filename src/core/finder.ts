@@ -5,11 +5,11 @@
  * no longer has. A changed casebook is a new finder.
  */
 import type { Casebook } from './casebook.js';
-import { type CompleteOptions, type Completion, createCompleter } from './completer.js';
-import { type Entry, type Item, itemsOf, KINDS, type Kind, nameOf } from './entries.js';
-import { excerpt } from './excerpt.js';
 import type { Span } from './message.js';
 import type { Language } from './ports.js';
+import { type CompleteOptions, type Completion, createCompleter } from './search/completer.js';
+import { type Entry, type Item, itemsOf, KINDS, type Kind, nameOf } from './search/entries.js';
+import { excerpt } from './search/excerpt.js';
 import { createEngine, type Hit as EngineHit } from './search.js';
 
 export interface Finder {

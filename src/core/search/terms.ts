@@ -1,7 +1,7 @@
 /**
  * A text as the terms that it is found by: its markup taken off, its words, and compounds that mean something whole.
  */
-import { fold, wordsIn } from './language.js';
+import { fold, wordsIn } from '../language.js';
 import type { Synonyms } from './synonyms.js';
 
 /** One stretch of a text without a space: `roadside`, `counter-terrorism`, `S/RES/2100`, `C++`. */
