@@ -1,0 +1,181 @@
+/**
+ * One set of listeners, whichever way Slack's payloads come in.
+ *
+ * Each payload is checked, handled once, acknowledged once and in time, whatever happens; and counted, so that a stop
+ * can wait for it.
+ */
+import type { App, Receiver } from '@slack/bolt';
+import { z } from 'zod';
+import type { Logger } from '../../core/ports.js';
+import type { Conversation } from './conversation.js';
+import type { Front } from './front.js';
+import {
+  COMMAND,
+  HOME_OPENED,
+  JOINED,
+  PRESS,
+  REVOKED,
+  SAID,
+  SHORTCUT_USE,
+  SUBMISSION,
+  SUGGESTION,
+} from './payloads.js';
+import { sentence } from './render.js';
+import type { Work } from './work.js';
+
+/** Where payloads come in: Bolt's receiver, which can also be told to take nothing more. */
+export interface Inlet extends Receiver {
+  init(app: App): void;
+  /** Resolves once payloads are taken. */
+  start(): Promise<void>;
+  /** Takes nothing more; what was taken can still be answered. */
+  hold(): void;
+  stop(): Promise<void>;
+  isConnected(): boolean;
+  /** Where it listens, once started; undefined for one that does not. */
+  port(): number | undefined;
+}
+
+/** Acknowledges a payload. False where that was done before, or could not be: then Slack shows nothing of the answer. */
+export type Acknowledge = (answer?: object) => Promise<boolean>;
+
+/** What Bolt gives a listener, as far as it is used: nothing in it is believed before it was checked. */
+interface Taken {
+  readonly body: unknown;
+  ack(answer?: unknown): Promise<void>;
+}
+
+/** Milliseconds in which an answer may be the acknowledgement of a slash command: one exchange, no second request. */
+const ANSWER_AT_ONCE = 500;
+
+/** Milliseconds after which anything else is acknowledged, well before Slack gives up. */
+const IN_TIME = 2_500;
+
+/** Payloads remembered, in case Slack sends one again because its acknowledgement was lost: a minute's worth or more. */
+const REMEMBERED = 500;
+
+const ANY = /.*/;
+
+export function listen(app: App, conversation: Conversation, front: Front, work: Work, onRevoked: () => void): void {
+  const { log, identity } = front;
+  const take = createTake(log, work);
+  const fault = { response_type: 'ephemeral', ...sentence(front.wordsIn(undefined).fault) };
+
+  app.command(ANY, take(COMMAND, conversation.command, { patience: ANSWER_AT_ONCE, onFault: fault }));
+  app.action(ANY, take(PRESS, conversation.press));
+  app.shortcut(ANY, take(SHORTCUT_USE, conversation.shortcut));
+  app.view(ANY, take(SUBMISSION, conversation.submit));
+  app.view({ callback_id: ANY, type: 'view_closed' }, take(SUBMISSION, conversation.submit));
+  app.options(ANY, take(SUGGESTION, conversation.suggest, { otherwise: { options: [] } }));
+
+  const on = createOn(app, log, work);
+  on('app_mention', SAID, ({ event }) => conversation.said(event));
+  on('message', SAID, async ({ event }) => {
+    if (event.channel_type === 'im') await conversation.said(event); // a mention in a channel comes by itself as well
+  });
+  on('app_home_opened', HOME_OPENED, async ({ event }) => {
+    if (event.tab !== 'messages') await conversation.publish(event.user);
+  });
+  on('member_joined_channel', JOINED, async ({ event_id, event: { user, channel, inviter } }) => {
+    if (user !== identity.person || !inviter || !(await front.isFirst(`slack:${event_id}`))) return;
+    await conversation.welcome(channel, inviter);
+  });
+  on('tokens_revoked', REVOKED, async ({ event }) => {
+    if (event.tokens?.bot?.length) onRevoked();
+  });
+  on('app_uninstalled', REVOKED, async () => onRevoked());
+}
+
+interface TakeOptions {
+  readonly patience?: number;
+  /** The acknowledgement where there is no answer in time. */
+  readonly otherwise?: object;
+  /** The acknowledgement where handling failed. */
+  readonly onFault?: object;
+}
+
+function createTake(log: Logger, work: Work) {
+  const earlier = new Map<string, Promise<object | undefined>>();
+
+  /** What was said to the same payload before; else remembers what will be said to it. */
+  function repeated(body: unknown, saying: Promise<object | undefined>): Promise<object | undefined> | undefined {
+    const id = TRIGGERED.safeParse(body).data?.trigger_id;
+    if (id === undefined) return undefined;
+    const before = earlier.get(id);
+    if (before) return before;
+    earlier.set(id, saying);
+    const [eldest] = earlier.keys();
+    if (earlier.size > REMEMBERED && eldest !== undefined) earlier.delete(eldest);
+    return undefined;
+  }
+
+  return function take<Payload>(
+    schema: z.ZodType<Payload>,
+    handle: (payload: Payload, acknowledge: Acknowledge) => Promise<void>,
+    { patience = IN_TIME, otherwise, onFault = otherwise }: TakeOptions = {},
+  ) {
+    async function run({ body, ack }: Taken): Promise<void> {
+      const { acknowledge, said } = createAcknowledge(ack, log);
+      const before = repeated(body, said);
+      if (before) return void (await acknowledge(await before));
+      const timer = setTimeout(() => void acknowledge(otherwise), patience);
+      try {
+        const payload = checked(schema, body, log);
+        if (payload !== undefined) await handle(payload, acknowledge);
+        await acknowledge(otherwise);
+      } catch (cause) {
+        log.error({ err: cause }, 'Slack: something that somebody asked was not answered');
+        await acknowledge(onFault);
+      } finally {
+        clearTimeout(timer);
+      }
+    }
+    return (taken: Taken) => work.track(run(taken));
+  };
+}
+
+const TRIGGERED = z.object({ trigger_id: z.string() });
+
+function createAcknowledge(ack: Taken['ack'], log: Logger) {
+  let settle: (answer: object | undefined) => void = () => {};
+  const said = new Promise<object | undefined>((resolve) => {
+    settle = resolve;
+  });
+  let isDone = false;
+  const acknowledge: Acknowledge = async (answer) => {
+    if (isDone) return false;
+    isDone = true;
+    settle(answer);
+    try {
+      await ack(answer);
+      return true;
+    } catch (cause) {
+      log.warn({ err: cause }, 'Slack: an acknowledgement did not get through');
+      return false;
+    }
+  };
+  return { acknowledge, said };
+}
+
+/** Listens to one type of event. Bolt has acknowledged it before. */
+function createOn(app: App, log: Logger, work: Work) {
+  return function on<Payload>(type: string, schema: z.ZodType<Payload>, handle: (payload: Payload) => Promise<void>) {
+    async function run(body: unknown): Promise<void> {
+      try {
+        const payload = checked(schema, body, log);
+        if (payload !== undefined) await handle(payload);
+      } catch (cause) {
+        log.error({ err: cause, type }, `Slack: the event ${type} was not handled`);
+      }
+    }
+    app.event(type, ({ body }) => work.track(run(body)));
+  };
+}
+
+/** What fits is given back; of what does not, only where and why is logged, since the rest is people's words. */
+function checked<Payload>(schema: z.ZodType<Payload>, body: unknown, log: Logger): Payload | undefined {
+  const read = schema.safeParse(body);
+  if (read.success) return read.data;
+  log.warn({ faults: z.prettifyError(read.error) }, 'Slack: a payload that is not as documented was left unanswered');
+  return undefined;
+}
