@@ -97,7 +97,7 @@ describe('a slash command', () => {
 
   it('is answered with a sentence where an answer cannot be shown', async () => {
     expected = [/an answer could not be shown/];
-    answers(said('x'.repeat(100)));
+    answers(said('x'.repeat(200)));
     await at.fake.slash('lesson 3');
     expect(at.fake.shown()[0]?.text).toContain('Something went wrong');
   });

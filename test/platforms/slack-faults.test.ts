@@ -457,7 +457,7 @@ describe('what Slack refuses', () => {
 
   it('a message that does not fit is refused and never sent', async () => {
     const at = await stand();
-    expect(await at.slack.post(CHANNEL, { title: 'x'.repeat(100), body: [] }, 'k')).toMatchObject({ kind: 'refused' });
+    expect(await at.slack.post(CHANNEL, { title: 'x'.repeat(200), body: [] }, 'k')).toMatchObject({ kind: 'refused' });
     expect(posts(at)).toBe(0);
   });
 });

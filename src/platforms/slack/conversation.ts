@@ -99,7 +99,7 @@ export function createConversation(front: Front): Conversation {
     },
 
     async said({ user, bot_id, subtype, edited, text, ts, thread_ts, channel, channel_type }) {
-      if (!user || bot_id || subtype || edited) return;
+      if (!user || user === identity.person || bot_id || subtype || edited) return;
       if (!(await front.isFirst(messageAddress(identity.team, channel, ts)))) return;
       const thread = thread_ts === ts ? undefined : thread_ts;
       const ask = readable(text, identity.person).trim();

@@ -105,6 +105,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       deferInitialization: true,
       convoStore: false,
       attachFunctionToken: false,
+      ignoreSelf: false, // the conversation knows itself
       logger: boltLogger(log),
     });
     const words = SLACK_WORDS;

@@ -51,3 +51,8 @@ export const LIMITS = {
   /** Between two posts to one channel; short bursts pass, a steady stream does not. */
   postInterval: 1_000,
 } as const;
+
+/** Throws a TypeError where Slack would refuse so much. What is sent comes from the core, which keeps far below. */
+export function refuseBeyond(limit: keyof typeof LIMITS, amount: number): void {
+  if (amount > LIMITS[limit]) throw new TypeError(`Slack takes ${LIMITS[limit]} as ${limit}, not ${amount}`);
+}

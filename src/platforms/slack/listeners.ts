@@ -54,37 +54,33 @@ const IN_TIME = 2_500;
 /** Payloads remembered, in case Slack sends one again because its acknowledgement was lost: a minute's worth or more. */
 const REMEMBERED = 500;
 
-const ANY = /.*/;
-
+/**
+ * Listens as one of Bolt's middlewares, and not by `app.command` and its like: through each of those every payload would
+ * pass, and what none of them knows would be acknowledged by nobody.
+ */
 export function listen(app: App, conversation: Conversation, front: Front, work: Work, onRevoked: () => void): void {
-  const { log, identity } = front;
-  const take = createTake(log, work);
+  const { log } = front;
+  const take = createTake(log);
   const fault = { response_type: 'ephemeral', ...sentence(front.wordsIn(undefined).fault) };
+  const takers: Readonly<Record<Kind, (taken: Taken) => Promise<void>>> = {
+    command: take(COMMAND, conversation.command, { patience: ANSWER_AT_ONCE, onFault: fault }),
+    action: take(PRESS, conversation.press),
+    shortcut: take(SHORTCUT_USE, conversation.shortcut),
+    view: take(SUBMISSION, conversation.submit),
+    options: take(SUGGESTION, conversation.suggest, { otherwise: { options: [] } }),
+  };
+  const hear = createHearing(conversation, front, onRevoked);
 
-  app.command(ANY, take(COMMAND, conversation.command, { patience: ANSWER_AT_ONCE, onFault: fault }));
-  app.action(ANY, take(PRESS, conversation.press));
-  app.shortcut(ANY, take(SHORTCUT_USE, conversation.shortcut));
-  app.view(ANY, take(SUBMISSION, conversation.submit));
-  app.view({ callback_id: ANY, type: 'view_closed' }, take(SUBMISSION, conversation.submit));
-  app.options(ANY, take(SUGGESTION, conversation.suggest, { otherwise: { options: [] } }));
-
-  const on = createOn(app, log, work);
-  on('app_mention', SAID, ({ event }) => conversation.said(event));
-  on('message', SAID, async ({ event }) => {
-    if (event.channel_type === 'im') await conversation.said(event); // a mention in a channel comes by itself as well
+  app.use(async (given) => {
+    const kind = KINDS.find((each) => each in given);
+    if (kind && 'ack' in given && given.ack) await work.track(takers[kind]({ body: given.body, ack: given.ack }));
+    else await work.track(hear(given.body));
   });
-  on('app_home_opened', HOME_OPENED, async ({ event }) => {
-    if (event.tab !== 'messages') await conversation.publish(event.user);
-  });
-  on('member_joined_channel', JOINED, async ({ event_id, event: { user, channel, inviter } }) => {
-    if (user !== identity.person || !inviter || !(await front.isFirst(`slack:${event_id}`))) return;
-    await conversation.welcome(channel, inviter);
-  });
-  on('tokens_revoked', REVOKED, async ({ event }) => {
-    if (event.tokens?.bot?.length) onRevoked();
-  });
-  on('app_uninstalled', REVOKED, async () => onRevoked());
 }
+
+/** What Bolt calls a payload that wants an acknowledgement. */
+type Kind = (typeof KINDS)[number];
+const KINDS = ['command', 'action', 'shortcut', 'view', 'options'] as const;
 
 interface TakeOptions {
   readonly patience?: number;
@@ -94,7 +90,7 @@ interface TakeOptions {
   readonly onFault?: object;
 }
 
-function createTake(log: Logger, work: Work) {
+function createTake(log: Logger) {
   const earlier = new Map<string, Promise<object | undefined>>();
 
   /** What was said to the same payload before; else remembers what will be said to it. */
@@ -114,7 +110,7 @@ function createTake(log: Logger, work: Work) {
     handle: (payload: Payload, acknowledge: Acknowledge) => Promise<void>,
     { patience = IN_TIME, otherwise, onFault = otherwise }: TakeOptions = {},
   ) {
-    async function run({ body, ack }: Taken): Promise<void> {
+    return async ({ body, ack }: Taken): Promise<void> => {
       const { acknowledge, said } = createAcknowledge(ack, log);
       const before = repeated(body, said);
       if (before) return void (await acknowledge(await before));
@@ -129,8 +125,7 @@ function createTake(log: Logger, work: Work) {
       } finally {
         clearTimeout(timer);
       }
-    }
-    return (taken: Taken) => work.track(run(taken));
+    };
   };
 }
 
@@ -157,20 +152,45 @@ function createAcknowledge(ack: Taken['ack'], log: Logger) {
   return { acknowledge, said };
 }
 
-/** Listens to one type of event. Bolt has acknowledged it before. */
-function createOn(app: App, log: Logger, work: Work) {
-  return function on<Payload>(type: string, schema: z.ZodType<Payload>, handle: (payload: Payload) => Promise<void>) {
-    async function run(body: unknown): Promise<void> {
-      try {
-        const payload = checked(schema, body, log);
-        if (payload !== undefined) await handle(payload);
-      } catch (cause) {
-        log.error({ err: cause, type }, `Slack: the event ${type} was not handled`);
-      }
+/** Handles events, which Bolt has acknowledged before. */
+function createHearing(conversation: Conversation, front: Front, onRevoked: () => void) {
+  const { log, identity } = front;
+  const hearers = new Map<string, (body: unknown) => Promise<void>>();
+
+  function on<Payload>(type: string, schema: z.ZodType<Payload>, handle: (payload: Payload) => Promise<void>): void {
+    hearers.set(type, async (body) => {
+      const payload = checked(schema, body, log);
+      if (payload !== undefined) await handle(payload);
+    });
+  }
+
+  on('app_mention', SAID, ({ event }) => conversation.said(event));
+  on('message', SAID, async ({ event }) => {
+    if (event.channel_type === 'im') await conversation.said(event); // a mention in a channel comes by itself as well
+  });
+  on('app_home_opened', HOME_OPENED, async ({ event }) => {
+    if (event.tab !== 'messages') await conversation.publish(event.user);
+  });
+  on('member_joined_channel', JOINED, async ({ event_id, event: { user, channel, inviter } }) => {
+    if (user !== identity.person || !inviter || !(await front.isFirst(`slack:${event_id}`))) return;
+    await conversation.welcome(channel, inviter);
+  });
+  on('tokens_revoked', REVOKED, async ({ event }) => {
+    if (event.tokens?.bot?.length) onRevoked();
+  });
+  on('app_uninstalled', REVOKED, async () => onRevoked());
+
+  return async function hear(body: unknown): Promise<void> {
+    const type = checked(EVENT, body, log)?.event.type ?? '';
+    try {
+      await hearers.get(type)?.(body);
+    } catch (cause) {
+      log.error({ err: cause, type }, `Slack: the event ${type} was not handled`);
     }
-    app.event(type, ({ body }) => work.track(run(body)));
   };
 }
+
+const EVENT = z.object({ event: z.object({ type: z.string() }) });
 
 /** What fits is given back; of what does not, only where and why is logged, since the rest is people's words. */
 function checked<Payload>(schema: z.ZodType<Payload>, body: unknown, log: Logger): Payload | undefined {

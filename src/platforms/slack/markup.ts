@@ -7,7 +7,7 @@
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Span } from '../../core/message.js';
 import { clean } from '../../core/text.js';
-import { LIMITS } from './limits.js';
+import { LIMITS, refuseBeyond } from './limits.js';
 
 /** How a date reads, in the reader's own zone and language: “today, 14:30”. */
 export const DATE_FORMAT = '{date_short_pretty}, {time}';
@@ -16,7 +16,9 @@ export const DATE_FORMAT = '{date_short_pretty}, {time}';
 export function textObject(spans: readonly Span[]): PlainTextElement | MrkdwnElement {
   const marked = markup(spans);
   if (marked !== undefined && marked.length <= LIMITS.section) return { type: 'mrkdwn', text: marked, verbatim: true };
-  return { type: 'plain_text', text: spans.map(plainly).join('').trim() || NO_WORDS, emoji: false };
+  const text = spans.map(plainly).join('').trim() || NO_WORDS;
+  refuseBeyond('section', text.length);
+  return { type: 'plain_text', text, emoji: false };
 }
 
 /** Slack refuses empty text. */

@@ -18,10 +18,10 @@ import type {
   SectionBlock,
 } from '@slack/types';
 import { commandNamed, line } from '../../core/commands.js';
-import { type Block, type Button, faults, isBlank, isEmpty, type Message, type Span } from '../../core/message.js';
+import { type Block, type Button, isBlank, isEmpty, type Message, type Span } from '../../core/message.js';
 import { plainText } from '../../core/plain-text.js';
 import { clean, clip } from '../../core/text.js';
-import { LIMITS } from './limits.js';
+import { LIMITS, refuseBeyond } from './limits.js';
 import { DATE_FORMAT, escaped, NO_WORDS, plainly, secondsOf, textObject, webAddress, withoutLinks } from './markup.js';
 
 /** What Slack is sent of a message: blocks for whoever sees them, and its whole meaning as text for whoever does not. */
@@ -40,10 +40,8 @@ export interface RenderOptions {
 /** What goes with every message: nothing is unfurled, and nothing in the text alone is markup. */
 export const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
 
-/** Throws a TypeError for a message with faults. */
+/** Throws a TypeError for a message that Slack would refuse. */
 export function render(message: Message, options: RenderOptions = {}): Rendered {
-  const mistakes = faults(message);
-  if (mistakes.length > 0) throw new TypeError(`a message that does not fit: ${mistakes.join('; ')}`);
   const shown = options.alone ? withoutSharing(message) : message;
   const write = createButtons(options.key);
   const blocks = [
@@ -52,6 +50,7 @@ export function render(message: Message, options: RenderOptions = {}): Rendered 
     ...footerBlocks(shown),
     ...frameBlocks(shown.buttons ?? [], write),
   ];
+  refuseBeyond('messageBlocks', blocks.length);
   return { text: textOf(shown), blocks };
 }
 
@@ -76,7 +75,9 @@ export function readActionId(id: string): { readonly replaces: boolean; readonly
 /** Title, body and footer; buttons are read out by themselves. */
 function textOf({ title, body, footer = [] }: Message): string {
   const words = body.map((block) => (block.kind === 'text' ? { kind: block.kind, spans: block.spans } : block));
-  return inert(plainText({ title, body: words, footer }));
+  const text = plainText({ title, body: words, footer });
+  refuseBeyond('messageCharacters', text.length);
+  return inert(text);
 }
 
 /** Text that does nothing. The longest is cut: only a page of marks or empty lines is that long, and the blocks have it whole. */
@@ -86,13 +87,19 @@ function inert(words: string): string {
   return inert(clip(words, Math.floor((words.length * LIMITS.text) / text.length) - 1));
 }
 
-function withoutSharing(message: Message): Message {
+function withoutSharing({ buttons = [], ...message }: Message): Message {
   const isPrivate = (button: Button) => !('ask' in button && commandNamed(button.ask.command).public);
-  return { ...message, buttons: (message.buttons ?? []).filter(isPrivate) };
+  const body = message.body.map((block): Block => {
+    if (block.kind !== 'text' || !block.button || isPrivate(block.button)) return block;
+    return { kind: 'text', spans: block.spans };
+  });
+  return { ...message, body, buttons: buttons.filter(isPrivate) };
 }
 
 function header(text: string): HeaderBlock {
-  return { type: 'header', text: plain(text) };
+  const shown = plain(text);
+  refuseBeyond('header', shown.text.length);
+  return { type: 'header', text: shown };
 }
 
 /** Headings and rows are blocks of their own; all that stands between two of them is one. */
@@ -207,11 +214,15 @@ function createButtons(key = ''): WriteButton {
   return (button, about) => {
     const at = position++;
     const text = plain(button.label);
+    refuseBeyond('buttonLabel', text.text.length);
     const spoken = about && plain(clip(`${text.text}: ${about}`, LIMITS.accessibilityLabel)).text;
     const shown = { type: 'button' as const, text, ...(spoken && { accessibility_label: spoken }) };
     if ('ask' in button) {
       const id = `ask:${at}:${button.replaces ? 'r' : ''}:${key}`;
-      return { ...shown, action_id: id, value: line(button.ask) };
+      const value = line(button.ask);
+      refuseBeyond('id', id.length);
+      refuseBeyond('buttonValue', value.length);
+      return { ...shown, action_id: id, value };
     }
     const url = webAddress(button.href);
     return url ? { ...shown, action_id: `link:${at}`, url } : undefined;
