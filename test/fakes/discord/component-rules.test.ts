@@ -208,6 +208,11 @@ describe('the request checker, of components', () => {
       'data.components[0].component.label: stands on the Label around it',
     ],
     ['a button in a modal', modal([row(button())]), 'data.components[0].components[0]'],
+    [
+      'a menu in a modal that wants too much',
+      modal([label(menu({ max_values: 2 }))]),
+      'data.components[0].component.max_values: is above',
+    ],
     ['an input of 4,001', modal([label(input({ value: long(4001) }))]), 'data.components[0].component.value: Too big'],
     [
       'an input that starts too long',
