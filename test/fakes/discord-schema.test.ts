@@ -96,6 +96,7 @@ describe('the request checker, of answers', () => {
 describe('the request checker, of routes', () => {
   itRefuses([
     ['101 messages', list('limit=101'), 'query limit: '],
+    ['201 guilds', get('/users/@me/guilds', 'limit=201'), 'query limit: '],
     ['no messages', list('limit=0'), 'query limit: '],
     ['before and after', list(`before=${ID}&after=${ID}`), 'query before, after: exclude each other'],
     ['messages before a date', list('before=2026-01-01'), 'query before: Invalid'],

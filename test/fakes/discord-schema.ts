@@ -25,8 +25,8 @@ interface Contract {
 const FLAG = z.enum(['true', 'false']);
 const ID = spec.SnowflakeTypeSchema;
 
-const page = (least: number) =>
-  z.string().check(z.refine((text) => /^\d+$/.test(text) && +text >= least && +text <= 100));
+const page = (least: number, most = 100) =>
+  z.string().check(z.refine((text) => /^\d+$/.test(text) && +text >= least && +text <= most));
 
 const COMMANDS: Contract = {
   body: () => z.array(spec.ApplicationCommandUpdateRequestSchema),
@@ -36,6 +36,7 @@ const COMMANDS: Contract = {
 const CONTRACTS: Readonly<Record<string, Contract>> = {
   'GET /gateway/bot': {},
   'GET /users/@me': {},
+  'GET /users/@me/guilds': { query: { limit: page(1, 200), before: ID, after: ID, with_counts: FLAG } },
   'GET /users/:id': {},
   'POST /users/@me/channels': { body: () => spec.CreatePrivateChannelRequestSchema },
   'GET /applications/@me': {},

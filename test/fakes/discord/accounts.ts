@@ -8,7 +8,7 @@ import {
 } from 'discord.js';
 import { reachGuild } from './access.js';
 import { type Call, type Handler, Refusal, type Reply } from './server.js';
-import { application, channel, guild, member, self, user } from './wire.js';
+import { application, channel, guild, member, ownGuild, self, user } from './wire.js';
 import { directChannel, isThread, snowflake, type World } from './world.js';
 
 /** The routes by method and path. */
@@ -16,6 +16,7 @@ export function accountRoutes(world: World, gatewayUrl: () => string): Readonly<
   return {
     'GET /gateway/bot': () => ({ status: 200, body: gateway(gatewayUrl()) }),
     'GET /users/@me': () => ({ status: 200, body: self(world) }),
+    'GET /users/@me/guilds': (call) => guilds(world, call),
     'GET /users/:person': ({ params }) => ({ status: 200, body: user(somebody(world, params.person)) }),
     'POST /users/@me/channels': (call) => direct(world, call),
     'GET /applications/@me': () => ({ status: 200, body: application(world) }),
@@ -52,6 +53,15 @@ function somebody(world: World, id: string | undefined) {
 function direct(world: World, { body }: Call): Reply {
   const { recipient_id: id } = body as { recipient_id: string }; // checked against the schema
   return { status: 200, body: channel(world, directChannel(world, somebody(world, id).id)) };
+}
+
+/** By id, so that `after` the last one goes on. */
+function guilds(world: World, { query }: Call): Reply {
+  const [after, before] = [query.get('after') ?? '0', query.get('before')];
+  const inside = (id: string) => BigInt(id) > BigInt(after) && (before === null || BigInt(id) < BigInt(before));
+  const found = [...world.guilds.values()].filter(({ botIsMember, id }) => botIsMember && inside(id));
+  const limit = Number(query.get('limit') ?? 200);
+  return { status: 200, body: found.slice(0, limit).map((each) => ownGuild(each)) };
 }
 
 function commands(world: World, scope: string, { query }: Call): Reply {

@@ -95,6 +95,11 @@ describe('the request checker, of commands', () => {
   itRefuses([
     ['26 options', options(...times(26, (index) => option({ name: `o${index}` }))), '[0].options: Too big'],
     ['an option in capitals', options(option({ name: 'Words' })), '[0].options[0].name: "Words" does not match'],
+    [
+      'an option in a locale that is none',
+      options(option({ description_localizations: { french: 'Mots' } })),
+      '[0].options[0].localizations: "french" is no locale',
+    ],
     ['an option without a description', options({ type: 3, name: 'words' }), '[0].options[0].description: Invalid'],
     ['an option of no kind', options(option({ type: 12 })), '[0].options[0].type: Invalid'],
     ['an option twice', options(option(), option()), '[0].options[1].name: "words" stands twice'],

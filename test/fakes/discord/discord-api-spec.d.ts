@@ -28,6 +28,7 @@ declare module 'discord-api-spec/zod' {
   export const ThreadsResponseSchema: $ZodType;
   export const UserPIIResponseSchema: $ZodType;
   export const UserResponseSchema: $ZodType;
+  export const MyGuildResponseSchema: $ZodType;
   export const SnowflakeTypeSchema: $ZodType;
   export const UpdateMessageInteractionCallbackRequestSchema: $ZodType;
   export const UpdateThreadRequestPartialSchema: $ZodType;

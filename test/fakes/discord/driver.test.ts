@@ -223,29 +223,3 @@ describe('people in front of the bot', () => {
     return asked;
   }
 });
-
-describe('commands of the loopback Discord', () => {
-  it('replace those before, keep the ids of names that stay, and hide their languages unless asked', async () => {
-    interface Made {
-      readonly id: string;
-      readonly name: string;
-    }
-    // REST types its answers as unknown
-    const put = (route: `/${string}`, body: object[]) => restOf(fake).put(route, { body }) as Promise<Made[]>;
-    const [first] = await put(Routes.applicationCommands(fake.bot), COMMANDS);
-    const localized = { name: 'mali', description: 'New', description_localizations: { fr: 'Nouveau' } };
-    const [second, ...others] = await put(Routes.applicationCommands(fake.bot), [localized]);
-    expect(second?.id).toBe(first?.id);
-    expect(others).toEqual([]);
-    const get = (query: string) =>
-      restOf(fake).get(Routes.applicationCommands(fake.bot), { query: new URLSearchParams(query) });
-    expect(JSON.stringify(await get(''))).not.toContain('Nouveau');
-    expect(JSON.stringify(await get('with_localizations=true'))).toContain('Nouveau');
-    await put(Routes.applicationGuildCommands(fake.bot, fake.guild), [{ name: 'local', description: 'x' }]);
-    expect([fake.commands(), fake.commands(fake.guild)]).toMatchObject([[{ name: 'mali' }], [{ name: 'local' }]]);
-    expect(await restOf(fake).get(Routes.applicationGuildCommands(fake.bot, fake.guild))).toMatchObject([
-      { name: 'local' },
-    ]);
-    fake.slash('local');
-  });
-});

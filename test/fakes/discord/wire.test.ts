@@ -56,6 +56,7 @@ beforeAll(async () => {
     active: await rest.get(Routes.guildActiveThreads(fake.guild)),
     messages: await rest.get(Routes.channelMessages(fake.channel)),
     channels: await rest.get(Routes.guildChannels(fake.guild)),
+    guilds: await rest.get(Routes.userGuilds()),
     gateway: await rest.get(Routes.gatewayBot()),
   };
 });
@@ -82,6 +83,7 @@ describe('the answers of the loopback Discord', () => {
     ['active', spec.ThreadsResponseSchema],
     ['messages', z.array(spec.MessageResponseSchema)],
     ['channels', z.array(spec.GuildChannelResponseSchema)],
+    ['guilds', z.array(spec.MyGuildResponseSchema)],
     ['gateway', spec.GatewayBotResponseSchema],
   ])('are as Discord has them: %s', (name, schema) => {
     expect(complaints(schema, answers[name])).toEqual([]);

@@ -21,6 +21,7 @@ import {
   GuildSystemChannelFlags,
   GuildVerificationLevel,
   Locale,
+  type RESTAPIPartialCurrentUserGuild,
   type RoleFlags,
   ThreadAutoArchiveDuration,
   type UserFlags,
@@ -142,6 +143,12 @@ export function guild(one: Guild): APIGuild {
     ...{ home_header: null, nsfw: false }, // in the answers, and not in the types
     hub_type: null as GuildHubType | null,
   };
+}
+
+/** A guild in the list of those that the bot is in. */
+export function ownGuild({ id, name, botRights }: Guild): RESTAPIPartialCurrentUserGuild {
+  const permissions = String(EVERYONE | botRights);
+  return { id, name, icon: null, banner: null, owner: false, permissions, features: [] };
 }
 
 /** A guild with its channels and active threads, as the gateway tells of it. */
