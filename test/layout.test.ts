@@ -29,7 +29,14 @@ const CORE_LIBRARIES = [
 ];
 
 /** What each platform may use beside the core: its own SDK, the schema, the queue that paces it. */
-const PLATFORM_LIBRARIES: Readonly<Record<string, readonly string[]>> = { 'terminal.ts': [] };
+const PLATFORM_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  'terminal.ts': [],
+  slack: ['@slack/bolt', '@slack/types', '@slack/web-api', 'p-queue', 'undici', 'zod'],
+  discord: ['discord.js', 'p-queue', 'zod'],
+};
+
+/** What the store may use: its drivers and the schema. */
+const STORE_LIBRARIES = ['kysely', 'libsql', 'pg', 'zod'];
 
 function importsOf(path: string): string[] {
   const text = readFileSync(new URL(`src/${path}`, root), 'utf8');
@@ -78,6 +85,13 @@ describe('the import rule', () => {
       }
     },
   );
+
+  it.each(sources.filter((path) => path.startsWith('store/')))('%s imports its drivers and the ports only', (path) => {
+    for (const name of importsOf(path)) {
+      if (name.startsWith('.')) expect(resolved(path, name)).toMatch(/^(store\/|core\/(ports|errors)\.ts)/);
+      else if (!isBuiltin(name)) expect(STORE_LIBRARIES).toContain(packageOf(name));
+    }
+  });
 
   it('lets nobody import main.ts or cli.ts', () => {
     const imported = sources.flatMap((path) =>

@@ -1,42 +1,10 @@
 /** The program as a person starts it: real processes on what is built. */
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ownFolder, ROOT, run, sweep } from './fakes/program.js';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-interface Ended {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Starts a program of the repository and gives what it printed, once it has ended. */
-function run(line: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
-  const [program = '', ...args] = line;
-  // The repository's own .env, if a developer has one, must not decide a test.
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', ...env } });
-  const printed = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    printed.out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    printed.err += text;
-  });
-  child.stdin.end(input);
-  return new Promise<Ended>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, ...printed }));
-  });
-}
+afterAll(sweep);
 
 const main = [process.execPath, 'dist/main.js'];
 const mali = (...args: string[]) => [process.execPath, 'dist/cli.js', ...args];
@@ -74,13 +42,18 @@ describe('npm start', () => {
   });
 
   it('takes no harm from a closed pipe', async () => {
-    const { status } = await run(['sh', '-c', 'printf "lessons\\nsections\\nhelp\\n" | node dist/main.js | head -n 1']);
+    const { status, err } = await run([
+      'sh',
+      '-c',
+      'printf "lessons\\nsections\\nhelp\\n" | node dist/main.js | head -n 1',
+    ]);
+    expect(err).toBe('');
     expect(status).toBe(0);
   });
 });
 
 describe('the Procfile', () => {
-  const lines = readFileSync(join(root, 'Procfile'), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(ROOT, 'Procfile'), 'utf8').trim().split('\n');
   it.each(lines)('starts %s', async (line) => {
     const command = line.slice(line.indexOf(':') + 1).trim();
     const { status, out } = await run(['sh', '-c', command], { input: 'about\n' });
@@ -133,9 +106,8 @@ describe('mali', () => {
     expect(whole.out).toContain('20 sections, 36 lessons');
     expect(whole.status).toBe(0);
 
-    const folder = mkdtempSync(join(tmpdir(), 'mali-'));
-    folders.push(folder);
-    cpSync(join(root, 'content/mali'), folder, { recursive: true });
+    const folder = ownFolder();
+    cpSync(join(ROOT, 'content/mali'), folder, { recursive: true });
     writeFileSync(
       join(folder, 'en/sections/02-background.md'),
       '---\ntitle: Background\nnumber: "1"\n---\n<b>bold</b>\n',

@@ -56,3 +56,12 @@ export interface StoreFault {
   readonly remedy: string;
   readonly cause?: unknown;
 }
+
+/** A platform turned the program itself away: its token, its rights, its connection. People see nothing of it; the process ends. */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError';
+  /** @param remedy what whoever runs the program can do about it */
+  constructor(platform: string, problem: string, remedy: string, options?: ErrorOptions) {
+    super(`${platform}: ${problem}. ${remedy}`, options);
+  }
+}

@@ -5,11 +5,11 @@
  * no longer has. A changed casebook is a new finder.
  */
 import type { Casebook } from './casebook.js';
-import { type CompleteOptions, type Completion, createCompleter } from './completer.js';
-import { type Entry, type Item, itemsOf, KINDS, type Kind, nameOf } from './entries.js';
-import { excerpt } from './excerpt.js';
 import type { Span } from './message.js';
 import type { Language } from './ports.js';
+import { type CompleteOptions, type Completion, createCompleter } from './search/completer.js';
+import { type Entry, type Item, itemsOf, KINDS, type Kind, nameOf } from './search/entries.js';
+import { excerpt } from './search/excerpt.js';
 import { createEngine, type Hit as EngineHit } from './search.js';
 
 export interface Finder {
@@ -87,7 +87,7 @@ export function createFinder(casebook: Casebook): Finder {
       const rank = names.get(item)?.has(name) ? KINDS.indexOf(item.kind) : KINDS.length;
       byItem.set(item, { item, entry, match, rank, score: match.score * WEIGHTS[item.kind] });
     }
-    return [...byItem.values()].sort((a, b) => a.rank - b.rank || b.score - a.score);
+    return falling([...byItem.values()].sort((a, b) => a.rank - b.rank || b.score - a.score));
   }
 
   function hitOf({ item, entry, match, rank, score }: Candidate, words: string, language: Language | undefined): Hit {
@@ -129,6 +129,16 @@ interface Candidate {
   /** Its kind's place where it is called just what was asked; behind all those where not. */
   readonly rank: number;
   readonly score: number;
+}
+
+/** Scores that never rise down the list: what is called just so is worth what it stands before. */
+function falling(candidates: readonly Candidate[]): Candidate[] {
+  let least = 0;
+  const raised = candidates.toReversed().map((candidate) => {
+    least = Math.max(least, candidate.score);
+    return { ...candidate, score: least };
+  });
+  return raised.reverse();
 }
 
 function namesOf({ entries }: Item): ReadonlySet<string> {

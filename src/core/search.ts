@@ -8,11 +8,11 @@
 import type { Editions } from './casebook.js';
 import { fold, languageOf, languageOfWords, wordsIn } from './language.js';
 import { LANGUAGES, type Language } from './ports.js';
-import type { Mended, Question } from './question.js';
-import { createShelf, type Document, type Mark, type Match, type Shelf } from './shelf.js';
-import { pieceOf, piecesIn, unmarked } from './terms.js';
+import type { Mended, Question } from './search/question.js';
+import { createShelf, type Document, type Mark, type Match, type Shelf } from './search/shelf.js';
+import { pieceOf, piecesIn, unmarked } from './search/terms.js';
 
-export type { Document, Mark } from './shelf.js';
+export type { Document, Mark } from './search/shelf.js';
 
 export interface Engine {
   /** Best first; of equals the earlier document. Nothing that can be typed is an error, and no words find nothing. */

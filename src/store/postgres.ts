@@ -74,7 +74,7 @@ function connect(url: string, { log, timeout, where }: { log: Logger; timeout: n
   return { connect: async () => guarded(await pool.connect()), end: () => pool.end() };
 }
 
-/** A connection that is thrown away once it failed: after a time-out it would give the next query this one's rows. */
+/** A connection that is thrown away once it failed: after a time-out, whatever came next on it would wait in vain too. */
 function guarded(client: pg.PoolClient): PostgresPoolClient {
   let lost: Error | undefined;
   async function query(text: string, values: unknown[]) {

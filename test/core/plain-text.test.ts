@@ -147,18 +147,24 @@ describe('wrapping', () => {
 
   it('leaves a word that is too wide whole, and code as it is', () => {
     expect(written(text('a multidimensional b'), { width: 8 })).toBe('a\nmultidimensional\nb');
+    expect(written(text('multidimensional b'), { width: 8 })).toBe('multidimensional\nb');
     expect(written({ kind: 'code', text: 'one two three' }, { width: 8 })).toBe('    one two three');
   });
 
   it('keeps the marks of lists and quotes within the width', () => {
     const spans = [{ text: 'one two three' }];
-    expect(written({ kind: 'quote', spans }, { width: 9 })).toBe('> one two\n> three');
-    expect(written({ kind: 'list', items: [spans], ordered: true }, { width: 10 })).toBe('1. one two\n   three');
+    expect(written({ kind: 'quote', spans }, { width: 13 })).toBe('> one two\n> three');
+    expect(written({ kind: 'list', items: [spans], ordered: true }, { width: 13 })).toBe('1. one two\n   three');
   });
 
   it('does not part a word that changes its style', () => {
     const spans: Span[] = [{ text: 'one two' }, { text: 'three', bold: true }, { text: ', four' }];
     expect(written({ kind: 'text', spans }, { width: 10 })).toBe('one\ntwothree,\nfour');
+  });
+
+  it('begins no line with a space, even where two spans meet in spaces', () => {
+    const spans: Span[] = [{ text: 'one two ' }, { text: ' three', bold: true }];
+    expect(written({ kind: 'text', spans }, { width: 7 })).toBe('one two\nthree');
   });
 
   it('counts columns, not characters', () => {

@@ -1,8 +1,8 @@
 /**
  * How well the shipped casebook is found, by the questions of test/fixtures/questions.yaml.
  *
- * The figures are kept in a file and must be the same in each run: after a change for the better, `npx vitest run -u`
- * writes them anew, and the difference is there to be reviewed.
+ * The figures are kept in a file and must be the same in each run: after a change for the better,
+ * `npx vitest run search-quality -u` writes them anew, and the difference is there to be reviewed.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import MiniSearch from 'minisearch';
 import { describe, expect, test } from 'vitest';
-import { createScorer } from '../../src/core/scorer.js';
+import { createScorer } from '../../src/core/search/scorer.js';
 import { createEngine, type Document, type EngineOptions } from '../../src/core/search.js';
 
 const DOCUMENTS: readonly Document[] = [

@@ -62,7 +62,7 @@ function present<Given extends object>(given: Given): Given {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as Given; // only absent ones go
 }
 
-const someSpan: fc.Arbitrary<Span> = fc.oneof(
+export const someSpan: fc.Arbitrary<Span> = fc.oneof(
   { weight: 3, arbitrary: someText.map((text) => ({ text })) },
   {
     weight: 3,

@@ -6,7 +6,7 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -88,8 +88,8 @@ function makeFolder(): string {
 const SETTINGS = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=40', 'fsync=off'];
 
 async function startOwn(): Promise<PostgresServer> {
-  const programs = findPrograms();
   const folder = makeFolder();
+  const programs = findPrograms(folder);
   const data = join(folder, 'data');
   // With characters that an address must escape.
   const password = `${randomBytes(8).toString('hex')}@/#?%`;
@@ -152,8 +152,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The folder of `initdb` and `postgres`. */
-function findPrograms(): string {
+/** The folder of `initdb` and `postgres`, which may have to be copied below another. */
+function findPrograms(folder: string): string {
   if (process.env.TEST_POSTGRES !== 'embedded') {
     const found = [...(process.env.PATH ?? '').split(delimiter), ...debianFolders()].find(works);
     if (found) return found;
@@ -163,9 +163,7 @@ function findPrograms(): string {
   const inPlace = join(home, 'native', 'bin');
   if (works(inPlace)) return inPlace;
   // Under a closed folder, such as root's home, the server's account cannot reach it.
-  const copy = makeFolder();
-  process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
-  chmodSync(copy, 0o755);
+  const copy = join(folder, 'programs');
   cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
   const copied = join(copy, 'native', 'bin');
   if (works(copied)) return copied;

@@ -1,5 +1,5 @@
 /**
- * A network between a store and its PostgreSQL server, for tests: it can be cut, fall silent, or lose an answer.
+ * A network between a store and its PostgreSQL server, for tests: it can be cut, forget its connections, or lose an answer.
  */
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
@@ -9,8 +9,8 @@ export interface Wire {
   readonly url: string;
   /** Breaks every connection, and refuses new ones until it is mended. */
   cut(): Promise<void>;
-  /** Takes everything and passes nothing on, until it is mended; what was held back arrives then. */
-  silence(): void;
+  /** Passes nothing on any more on the connections there are; new ones are made as before. Routers forget like this. */
+  forget(): void;
   mend(): Promise<void>;
   /** Breaks the connection on which the server answers next, in place of the answer. */
   loseNextAnswer(): void;
@@ -20,7 +20,6 @@ export interface Wire {
 export async function startWire(url: string): Promise<Wire> {
   const server = new URL(url);
   const sockets = new Set<Socket>();
-  let silent = false;
   let losing = false;
 
   function pass(from: Socket, to: Socket, isAnswer: boolean) {
@@ -31,7 +30,6 @@ export async function startWire(url: string): Promise<Wire> {
       from.destroy();
       to.destroy();
     });
-    if (silent) from.pause();
     from.on('error', () => {});
     from.on('close', () => {
       sockets.delete(from);
@@ -66,13 +64,10 @@ export async function startWire(url: string): Promise<Wire> {
   return {
     url: here.href,
     cut,
-    silence() {
-      silent = true;
+    forget() {
       for (const socket of sockets) socket.pause();
     },
     async mend() {
-      silent = false;
-      for (const socket of sockets) socket.resume();
       if (!listener.listening) await listen(port);
     },
     loseNextAnswer() {

@@ -95,6 +95,13 @@ describe.each(ENGINES)('%s', (_, makePlace) => {
     expect(await has(place, 'people')).toBe(false);
   });
 
+  it('has copies that start at once take turns, so that each migration is applied by one of them', async () => {
+    const place = await makePlace();
+    const migrations = [...MIGRATIONS, people, places];
+    const applied = await Promise.all(Array.from({ length: 6 }, () => migrate(place, { log, migrations })));
+    expect(applied.flat().sort()).toEqual(migrations.map(({ name }) => name));
+  });
+
   it('lets four processes start at once on an empty place', async () => {
     const place = await makePlace();
     const copies = ['a', 'b', 'c', 'd'].map((life) => startWriter(place, life, 3));

@@ -1,6 +1,5 @@
 /** What is peculiar to a server at the other end of a network. */
 import { inspect } from 'node:util';
-import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { StoreError } from '../../src/core/errors.js';
 import type { Store } from '../../src/core/ports.js';
@@ -12,9 +11,9 @@ import { startWire, type Wire } from '../fakes/wire.js';
 
 const NOW = new Date('2026-11-24T12:00:00Z');
 
-/** Waits for long where the test mends what it broke. */
+/** Waits for long where the test mends what it broke, and not where it does not; either way a slow machine may be slow. */
 const PATIENT: Patience = { busy: 60_000, lost: 60_000, query: 60_000 };
-const HASTY: Patience = { busy: 200, lost: 200, query: 200 };
+const HASTY: Patience = { busy: 200, lost: 200, query: 2_000 };
 
 let server: PostgresServer;
 let url: string;
@@ -115,18 +114,14 @@ describe('a connection that breaks', () => {
   });
 });
 
-describe('a server that falls silent', () => {
-  it("is given up in time, and its late answer is nobody else's", async () => {
+describe('a connection that falls silent', () => {
+  it('is given up in time, and not used again', async () => {
     const network = await wire();
-    const { database } = openAt(network.url, HASTY);
-    const number = (n: number) =>
-      database.run('asking', (tables) => sql<{ n: number }>`select ${n}::int as n`.execute(tables));
-    await number(1);
-    network.silence();
-    await expect(number(2)).rejects.toThrow(/Query read timeout|Connection terminated/);
-    await network.mend();
-    expect((await number(3)).rows).toEqual([{ n: 3 }]);
-    expect((await number(4)).rows).toEqual([{ n: 4 }]);
+    const { store } = openAt(network.url, HASTY);
+    await store.choose('slack:T1:U1', { language: 'fr' });
+    network.forget();
+    await expect(store.settings('slack:T1:U1')).rejects.toThrow('Query read timeout');
+    expect(await store.settings('slack:T1:U1')).toEqual({ language: 'fr' });
   });
 });
 

@@ -124,6 +124,17 @@ describe('another writer', () => {
   });
 });
 
+describe('a change that fails', () => {
+  it('leaves nothing locked behind', async () => {
+    const folder = temporaryFolder();
+    const [failing, other] = [await openAt(folder), createStore(await openAt(folder), { log })];
+    const row = { event: 'event', seen_at: 0, claim: '' };
+    const twice = failing.run('failing', (tables) => tables.insertInto('seen_events').values([row, row]).execute());
+    await expect(twice).rejects.toThrow('UNIQUE constraint failed');
+    expect(await other.isFirst('event', NOW)).toBe(true);
+  });
+});
+
 describe('old events', () => {
   it('are swept out a thousand at a time, so that no answer waits for long', async () => {
     const database = await openAt(temporaryFolder());

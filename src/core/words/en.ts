@@ -184,6 +184,45 @@ export const en = {
       `This could not be answered, through no fault of yours; whoever runs this bot finds it as ${id}.`,
   },
 
+  discord: {
+    /** What the command is, in the list of a server's integrations. */
+    summary: 'Briefings from a case study: its lessons, its sections, and a search over both',
+    /** What the options are called. Lower case, no spaces: Discord takes nothing else. */
+    options: {
+      words: 'words',
+      lesson: 'lesson',
+      section: 'section',
+      line: 'command',
+      language: 'language',
+      command: 'command',
+    } satisfies Record<ArgumentName, string>,
+    here: 'for everyone in this channel, if you manage it',
+    /** Opens a form again, with what was typed. */
+    again: 'Correct it',
+    day: 'YYYY-MM-DD',
+    outdated: {
+      title: 'This button is out of date',
+      text: 'It comes from a version of this bot that is no longer here. What you can ask now is behind “Help”.',
+    },
+    welcome: {
+      title: (server: string) => `I am in ${server} now`,
+      text: (command: string) => `Thank you for adding me. Anyone there can type /${command} and pick what to read.`,
+      privacy: 'Answers are shown to whoever asked; Share, below an answer, shows it to the whole channel.',
+    },
+    missing: {
+      view: 'View Channel',
+      send: 'Send Messages',
+      threads: 'Create Public Threads',
+      inThreads: 'Send Messages in Threads',
+      history: 'Read Message History',
+      locked: 'Manage Threads, since this thread is locked',
+      channel: 'the channel itself, which is gone or hidden from the bot',
+      kind: 'another kind of channel: text, announcement or forum',
+      filter: 'an exception from the server’s AutoMod, which refused the message',
+      tag: (theme: string) => `a tag “${theme}”, since this forum requires one`,
+    },
+  },
+
   terminal: {
     /** Stands above what is said beneath a digest. */
     discussion: 'In the discussion:',

@@ -183,6 +183,42 @@ export const fr: Words = {
       `Pas de réponse possible, et ce n’est pas votre faute ; qui fait tourner ce robot trouvera l’incident sous ${id}.`,
   },
 
+  discord: {
+    summary: 'Briefings à partir d’une étude de cas : ses leçons, ses rubriques et une recherche',
+    options: {
+      words: 'mots',
+      lesson: 'leçon',
+      section: 'rubrique',
+      line: 'commande',
+      language: 'langue',
+      command: 'commande',
+    },
+    here: 'pour tout le canal, si vous le gérez',
+    again: 'Corriger',
+    day: 'AAAA-MM-JJ',
+    outdated: {
+      title: 'Ce bouton n’a plus cours',
+      text: 'Il vient d’une version de ce robot qui n’est plus là. Ce que vous pouvez demander se trouve sous « Aide ».',
+    },
+    welcome: {
+      title: (server) => `Me voici dans ${server}`,
+      text: (command) => `Merci de m’y avoir mis. Chacun y tape /${command} et choisit quoi lire.`,
+      privacy: 'Une réponse ne se montre qu’à qui la demande ; Partager, sous elle, la montre à tout le canal.',
+    },
+    missing: {
+      view: 'Voir le salon',
+      send: 'Envoyer des messages',
+      threads: 'Créer des fils publics',
+      inThreads: 'Envoyer des messages dans les fils',
+      history: 'Voir les anciens messages',
+      locked: 'Gérer les fils, car ce fil est verrouillé',
+      channel: 'le salon lui-même, qui a disparu ou que le robot ne voit pas',
+      kind: 'un autre type de salon : textuel, d’annonces ou forum',
+      filter: 'une exception dans l’AutoMod du serveur, qui a refusé le message',
+      tag: (theme) => `une étiquette « ${theme} », car ce forum en exige une`,
+    },
+  },
+
   terminal: {
     discussion: 'Dans la discussion :',
     welcome: (title) => `${title}. Tapez aide, une commande ou le numéro d’un bouton ; exit pour finir.`,

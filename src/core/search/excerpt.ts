@@ -1,9 +1,9 @@
 /**
  * The sentence of a text that shows best why it was found, its words marked.
  */
-import type { Span } from './message.js';
-import type { Mark } from './search.js';
-import { graphemeEnd, skipGap, wordEnd } from './text.js';
+import type { Span } from '../message.js';
+import type { Mark } from '../search.js';
+import { graphemeEnd, skipGap, wordEnd } from '../text.js';
 
 /** Characters of an excerpt: two lines on a telephone. Longer ones bury the second result. */
 const LENGTH = 200;

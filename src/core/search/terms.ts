@@ -1,7 +1,7 @@
 /**
  * A text as the terms that it is found by: its markup taken off, its words, and compounds that mean something whole.
  */
-import { fold, wordsIn } from './language.js';
+import { fold, wordsIn } from '../language.js';
 import type { Synonyms } from './synonyms.js';
 
 /** One stretch of a text without a space: `roadside`, `counter-terrorism`, `S/RES/2100`, `C++`. */
@@ -106,16 +106,14 @@ export function createAnalyser(stemOf: (word: string) => string, synonyms: Synon
     partsOf: (piece) => partsOf(piece, stemOf),
     termsOf(text) {
       const stems: string[] = [];
-      const wholes: string[] = [];
+      const others: string[] = [];
       for (const piece of piecesIn(unmarked(text))) {
         const parts = see(piece);
         for (const stem of parts.stems) stems.push(stem);
-        if (parts.whole !== undefined) wholes.push(parts.whole);
+        if (parts.whole !== undefined) others.push(parts.whole);
       }
-      return stems.concat(
-        wholes,
-        synonyms.in(stems).map(({ term }) => term),
-      );
+      for (const { term } of synonyms.in(stems)) others.push(term);
+      return others.length > 0 ? stems.concat(others) : stems;
     },
     *counts() {
       for (const [piece, { count }] of seen) for (const word of wordsIn(piece)) yield [word, count];

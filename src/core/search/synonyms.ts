@@ -2,7 +2,7 @@
  * Words that mean the same. Each group has a term of its own, which stands for any of its words: texts are indexed
  * under it, so `IED` finds improvised explosive devices and `roadside bomb` finds IEDs, each way at no cost in search.
  */
-import { wordsIn } from './language.js';
+import { wordsIn } from '../language.js';
 
 export interface Synonyms {
   /** What a sequence of stems speaks of. */

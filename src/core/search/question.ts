@@ -4,8 +4,8 @@
  * The weights were measured on eight public collections, five thousand questions in two languages; only that of the
  * parts of a meaning is a choice of its own.
  */
-import { isStopWord, stem } from './language.js';
-import type { Language } from './ports.js';
+import { isStopWord, stem } from '../language.js';
+import type { Language } from '../ports.js';
 import type { Scorer, Sought } from './scorer.js';
 import type { Synonyms } from './synonyms.js';
 import { wholeTerm } from './terms.js';

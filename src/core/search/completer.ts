@@ -1,9 +1,10 @@
 /**
  * Type-ahead over what things are called: their titles, aliases, ids and numbers.
  */
+
+import type { Language } from '../ports.js';
+import { createEngine } from '../search.js';
 import { type Item, KINDS, type Kind, nameOf } from './entries.js';
-import type { Language } from './ports.js';
-import { createEngine } from './search.js';
 
 export interface CompleteOptions {
   /** In which titles are shown; any language may be typed. */

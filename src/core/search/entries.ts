@@ -3,10 +3,10 @@
  *
  * A further kind joins by adding its items to the list.
  */
-import type { Casebook, Editions } from './casebook.js';
-import { fold, wordsIn } from './language.js';
-import type { Block, Span } from './message.js';
-import { LANGUAGES, type Language } from './ports.js';
+import type { Casebook, Editions } from '../casebook.js';
+import { fold, wordsIn } from '../language.js';
+import type { Block, Span } from '../message.js';
+import { LANGUAGES, type Language } from '../ports.js';
 import { unmarked } from './terms.js';
 
 /** Of two things that are called just what was typed, the one whose kind stands first comes first. */

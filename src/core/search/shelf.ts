@@ -1,8 +1,8 @@
 /**
  * The documents of one language, found by that language's stems, frequencies and words of one meaning.
  */
-import { fold, isStopWord, stem, wordsIn } from './language.js';
-import type { Language } from './ports.js';
+import { fold, isStopWord, stem, wordsIn } from '../language.js';
+import type { Language } from '../ports.js';
 import { type Part, type Question, type Reader, type Reading, read } from './question.js';
 import { createScorer, type Entry, type Scorer } from './scorer.js';
 import { createSynonyms, type Synonyms } from './synonyms.js';

@@ -2,7 +2,7 @@
  * The words of a collection as they are written: how the one being typed may go on, and near spellings of one that is
  * not among them.
  */
-import { fold } from './language.js';
+import { fold } from '../language.js';
 
 export interface Vocabulary {
   readonly has: (folded: string) => boolean;

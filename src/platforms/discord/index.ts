@@ -1,0 +1,109 @@
+/**
+ * Discord: where the adapter begins. It carries what people do there to the door, and what the core posts to its channels.
+ */
+import { type Client, Events, type Guild } from 'discord.js';
+import type { Logger, Platform } from '../../core/ports.js';
+import { createConversation } from './conversation.js';
+import { connect, type Gateway } from './gateway.js';
+import { withoutContent } from './outcome.js';
+import { createPort } from './port.js';
+import { type RegisterOnce, register } from './registration.js';
+import { createRest, watchToken } from './rest.js';
+import { welcome } from './welcome.js';
+
+export { type RegistrationOptions, registerCommands } from './registration.js';
+
+export interface DiscordOptions {
+  readonly token: string;
+  /** Ends in `/api`; Discord's own unless told otherwise. */
+  readonly apiUrl?: string;
+  /** The casebook's command word: `mali` for `/mali`. */
+  readonly command: string;
+  readonly log: Logger;
+  /** Where the registered menu is remembered. */
+  readonly registerOnce: RegisterOnce;
+  now(): Date;
+  /** Milliseconds without a sign of life from Discord after which the process should end; ten minutes unless told otherwise. */
+  readonly silence?: number;
+}
+
+export interface DiscordPlatform extends Platform {
+  /** Settles only after a fault that this process cannot mend: it should end, with status 1. */
+  readonly failed: Promise<Error>;
+}
+
+const SILENCE = 10 * 60_000;
+
+export function createDiscord(options: DiscordOptions): DiscordPlatform {
+  const { token, apiUrl, command, log, now, registerOnce, silence = SILENCE } = options;
+  const place = { token, ...(apiUrl && { apiUrl }) };
+  const rest = createRest(place);
+  const once = createRest({ ...place, retries: 0 });
+  const ending = new AbortController();
+  const working = new Set<Promise<void>>();
+  let gateway: Gateway | undefined;
+  let fail: (cause: Error) => void = () => {};
+  const failed = new Promise<Error>((resolve) => {
+    fail = resolve;
+  });
+  for (const each of [rest, once]) watchToken(each, fail);
+  const port = createPort({ client: () => gateway?.client, rest, once, log, now });
+
+  /** What was begun is finished before a stop, or given up at its deadline; nothing is begun after it. */
+  function take(work: () => Promise<void>): void {
+    if (ending.signal.aborted) return;
+    const taken = work().finally(() => working.delete(taken));
+    working.add(taken);
+  }
+
+  async function greet(guild: Guild): Promise<void> {
+    try {
+      const wasReached = await welcome(guild, command, port.tell);
+      log.info({ guild: guild.id, greeted: wasReached }, 'added to a server');
+    } catch (cause) {
+      log.warn({ err: withoutContent(cause), guild: guild.id }, 'whoever added the bot could not be found out');
+    }
+  }
+
+  /** A menu that is not up to date is a blemish: what is registered still works. */
+  async function registered({ application, guilds }: Client<true>): Promise<void> {
+    try {
+      const known = async () => [...guilds.cache.keys()];
+      await register({ rest, application: application.id, guilds: known, command, registerOnce, log });
+    } catch (cause) {
+      log.error({ err: withoutContent(cause) }, 'the commands could not be registered');
+    }
+  }
+
+  return {
+    name: 'discord',
+    failed,
+    ...port,
+
+    async start(door) {
+      const converse = createConversation({ door, log, now });
+      const attend = (client: Client) => {
+        client.on(Events.InteractionCreate, (interaction) => take(() => converse(interaction)));
+        client.on(Events.GuildCreate, (guild) => take(() => greet(guild)));
+      };
+      gateway = await connect({ ...place, log, silence, attend, fail }, ending.signal);
+      if (ending.signal.aborted) await gateway.close(Promise.resolve());
+      else await registered(gateway.client);
+    },
+
+    async stop(deadline) {
+      ending.abort();
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise((resolve) => {
+        timer = setTimeout(resolve, deadline.getTime() - now().getTime());
+      });
+      await Promise.race([Promise.all(working), late]);
+      await gateway?.close(late);
+      clearTimeout(timer);
+      for (const each of [rest, once]) {
+        each.clearHandlerSweeper();
+        each.clearHashSweeper();
+      }
+    },
+  };
+}

@@ -1,0 +1,87 @@
+/**
+ * One interaction's answer: shown at once where it is ready, else after "… is thinking".
+ *
+ * Discord fixes with the first word whether an answer is private. Where the answer turns out otherwise, the placeholder is
+ * taken away and the answer sent after it.
+ */
+import {
+  type ButtonInteraction,
+  type ChatInputCommandInteraction,
+  RESTJSONErrorCodes as Code,
+  type InteractionReplyOptions,
+  MessageFlags,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import { apiCode } from './outcome.js';
+import type { Rendered } from './render.js';
+
+export type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
+
+/** What is shown, and to whom. */
+export interface Shown {
+  readonly rendered: Rendered;
+  readonly private: boolean;
+}
+
+/** How the answer is expected to look, which has to be known before it is. */
+export interface Manner {
+  readonly private: boolean;
+  /** Turns the page of a private message in place. */
+  readonly replaces: boolean;
+}
+
+/** Milliseconds that an answer may take without a placeholder. Discord waits three seconds for the first word, its way included. */
+const PROMPT = 1_500;
+
+/** Answers an interaction, whenever the answer is there. */
+export async function reply(interaction: Answerable, manner: Manner, answering: Promise<Shown>): Promise<void> {
+  const ready = await soon(answering, PROMPT);
+  if (ready) return showNow(interaction, manner, ready);
+  await acknowledged(holdOpen(interaction, manner));
+  await showLater(interaction, manner, await answering);
+}
+
+/** What was promised, or nothing when it takes longer. */
+export function soon<Value>(promised: Promise<Value>, patience = PROMPT): Promise<Value | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patience);
+  });
+  return Promise.race([promised, late]).finally(() => clearTimeout(timer));
+}
+
+async function showNow(interaction: Answerable, { replaces }: Manner, shown: Shown): Promise<void> {
+  if (replaces && shown.private && interaction.isButton()) await acknowledged(interaction.update(shown.rendered));
+  else await acknowledged(interaction.reply(bodyOf(shown)));
+}
+
+function holdOpen(interaction: Answerable, { private: isPrivate, replaces }: Manner): Promise<unknown> {
+  if (replaces && interaction.isButton()) return interaction.deferUpdate();
+  return interaction.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+}
+
+/** The library's own `editReply` refuses where it believes that nothing was said yet; see {@link acknowledged}. */
+async function showLater({ webhook }: Answerable, manner: Manner, shown: Shown): Promise<void> {
+  if (shown.private === manner.private) {
+    await webhook.editMessage('@original', shown.rendered);
+    return;
+  }
+  // The first message after a placeholder takes its place, and its privacy with it. A page that is turned has none.
+  if (!manner.replaces) await webhook.deleteMessage('@original');
+  await webhook.send(bodyOf(shown));
+}
+
+/** A callback that took effect although its answer was lost is repeated by the library, and then refused: it was said. */
+async function acknowledged(callback: Promise<unknown>): Promise<void> {
+  try {
+    await callback;
+  } catch (cause) {
+    if (apiCode(cause) !== Code.InteractionHasAlreadyBeenAcknowledged) throw cause;
+  }
+}
+
+/** The answer as a message of its own. */
+export function bodyOf({ rendered, private: isPrivate }: Shown): InteractionReplyOptions {
+  const { IsComponentsV2, Ephemeral } = MessageFlags;
+  return { components: rendered.components, flags: isPrivate ? [IsComponentsV2, Ephemeral] : [IsComponentsV2] };
+}
