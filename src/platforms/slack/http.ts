@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type App, HTTPReceiver } from '@slack/bolt';
+import { ConfigError } from '../../core/errors.js';
 import type { Logger } from '../../core/ports.js';
 import { boltLogger } from './clients.js';
 import type { Inlet } from './listeners.js';
@@ -60,7 +61,7 @@ export function createHttp({ signingSecret, port, host, log }: HttpOptions): Inl
       });
       server = opened;
       await new Promise<void>((resolve, reject) => {
-        opened.once('error', reject).listen(port, host, resolve);
+        opened.once('error', (cause) => reject(unusable(host, port, cause))).listen(port, host, resolve);
       });
       opened.on('error', (cause) => log.error({ err: cause }, 'Slack: the server for requests has a fault'));
     },
@@ -84,6 +85,10 @@ export function createHttp({ signingSecret, port, host, log }: HttpOptions): Inl
       return typeof address === 'object' ? address?.port : undefined;
     },
   };
+}
+
+function unusable(host: string, port: number, { message }: Error): ConfigError {
+  return new ConfigError([`PORT ${port} cannot be used at ${host} (${message}): free it, or set another`]);
 }
 
 function refuse(response: ServerResponse, status: number): void {
