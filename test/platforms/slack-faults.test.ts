@@ -1,7 +1,7 @@
 /** What goes wrong with Slack and its SDK, each fault by name with its cure (numbered as in our notes on Slack). */
 import { request as httpRequest } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ConfigError } from '../../src/core/errors.js';
+import { ConfigError, PlatformError } from '../../src/core/errors.js';
 import type { Message } from '../../src/core/message.js';
 import type { Address } from '../../src/core/ports.js';
 import { createPace } from '../../src/platforms/slack/pace.js';
@@ -169,8 +169,8 @@ describe('6. a refusal while reconnecting ends the process', () => {
     at.fake.trouble('apps.connections.open', { kind: 'error', error: 'invalid_auth' }, 100);
     at.fake.sockets.kill();
     const fault = await at.slack.failed;
-    expect(fault).toBeInstanceOf(ConfigError);
-    expect(fault.message).toMatch(/SLACK_APP_TOKEN is refused by Slack \(invalid_auth\)/);
+    expect(fault).toBeInstanceOf(PlatformError);
+    expect(fault.message).toMatch(/it refuses SLACK_APP_TOKEN \(invalid_auth\)/);
     expect(at.slack.isConnected()).toBe(false);
   });
 });
@@ -206,20 +206,52 @@ describe('8. a bad bot token ends the process before it starts', () => {
     const at = await standInSlack({ transport, slack: { botToken: 'xoxb-wrong' } });
     open.push(at);
     const fault = await at.started.catch((cause: unknown) => cause);
-    expect(fault).toBeInstanceOf(ConfigError);
-    expect((fault as Error).message).toMatch(/SLACK_BOT_TOKEN is refused by Slack \(invalid_auth\).*install/);
+    expect(fault).toBeInstanceOf(PlatformError);
+    expect((fault as Error).message).toMatch(/^Slack: it refuses SLACK_BOT_TOKEN \(invalid_auth\)\. Install the app/);
   });
 
   it('so is a bad app token', async () => {
     const at = await standInSlack({ transport: 'socket', slack: { appToken: 'xapp-wrong' } });
     open.push(at);
-    await expect(at.started).rejects.toThrow(/SLACK_APP_TOKEN is refused/);
+    await expect(at.started).rejects.toThrow(/it refuses SLACK_APP_TOKEN \(invalid_auth\)\. .*connections:write/);
+  });
+
+  it('so is an app token in the bot token’s place', async () => {
+    const at = await standInSlack({ slack: { botToken: 'xapp-fake-A1' } });
+    open.push(at);
+    await expect(at.started).rejects.toThrow(/it refuses SLACK_BOT_TOKEN/);
   });
 
   it('and the lack of both ways in', async () => {
     await expect(standInSlack({ slack: { signingSecret: undefined, appToken: undefined } })).rejects.toThrow(
       ConfigError,
     );
+  });
+
+  it.each(TRANSPORTS)('a Slack that is down for a while is waited for (%s)', async (transport) => {
+    const at = await standInSlack({ transport, slack: { botToken: 'xoxb-fake-T1' } });
+    open.push(at);
+    at.fake.trouble('*', { kind: 'status', status: 503 }, 3);
+    await at.started;
+    expect(await at.fake.slash('lesson 3')).toMatchObject({ taken: true });
+  });
+
+  it('and one that stays down is an error', async () => {
+    const at = await standInSlack({ slack: { timings: { reconnecting: 1 } } });
+    open.push(at);
+    at.fake.trouble('*', { kind: 'reset' }, 100);
+    const fault = await at.started.catch((cause: unknown) => cause);
+    expect(fault).toBeInstanceOf(PlatformError);
+    expect((fault as Error).message).toContain('slack-status.com');
+  });
+
+  it('a stop ends the waiting', async () => {
+    const at = await standInSlack({ slack: { timings: { reconnecting: 60_000 } } });
+    open.push(at);
+    at.fake.trouble('*', { kind: 'reset' }, 100);
+    await eventually(() => at.logged.length).toBeGreaterThan(0);
+    await at.slack.stop(new Date());
+    await expect(at.started).rejects.toThrow(PlatformError);
   });
 
   it('a token that is revoked later ends the platform with a reason', async () => {
@@ -232,13 +264,28 @@ describe('8. a bad bot token ends the process before it starts', () => {
     expect((await at.slack.failed).message).toContain('SLACK_BOT_TOKEN');
   });
 
+  it('whoever meets it: a form, a home, a welcome', async () => {
+    const meets: [string, (at: Stand) => Promise<unknown>][] = [
+      ['views.open', (at) => at.fake.slash('search')],
+      ['views.publish', (at) => at.fake.openHome()],
+      ['chat.postEphemeral', (at) => at.fake.joined('C2')],
+    ];
+    for (const [method, meet] of meets) {
+      const at = await stand();
+      at.door.form = async () => ({ title: 'F', questions: [{ id: 'q', label: 'Q', kind: 'line', required: true }] });
+      at.fake.trouble(method, { kind: 'error', error: 'account_inactive' });
+      await meet(at);
+      expect((await at.slack.failed).message, method).toContain('account_inactive');
+    }
+  });
+
   it.each([
     ['tokens_revoked', { tokens: { oauth: [], bot: ['UBOT'] } }],
     ['app_uninstalled', {}],
   ])('and so does the event %s', async (type, fields) => {
     const at = await stand();
     await at.fake.event({ type, ...fields });
-    expect(await at.slack.failed).toBeInstanceOf(ConfigError);
+    expect(await at.slack.failed).toBeInstanceOf(PlatformError);
   });
 });
 
@@ -504,7 +551,7 @@ describe('requests over HTTP', () => {
     const at = await stand();
     expect(at.slack.port()).toBeGreaterThan(0);
     const elsewhere = at.another({ port: at.slack.port() ?? 0 });
-    await expect(elsewhere.start(at.door)).rejects.toThrow(/EADDRINUSE/);
+    await expect(elsewhere.start(at.door)).rejects.toThrow(/PORT \d+ cannot be used at 127\.0\.0\.1 .*EADDRINUSE/);
   });
 });
 

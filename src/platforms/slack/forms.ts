@@ -48,6 +48,7 @@ export function createForms(front: Front, views: Views): Forms {
       await open(view);
       return true;
     } catch (cause) {
+      front.onFault(cause);
       log.warn({ err: cause }, 'Slack: a form was not opened; what it is about is answered as it is');
       return false;
     }

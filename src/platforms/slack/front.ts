@@ -50,9 +50,12 @@ export interface Front {
   say(message: Message, channel: string, thread: string | undefined): Promise<void>;
   /** False for what was handled before. */
   isFirst(event: string): Promise<boolean>;
+  /** Told of every fault of a call to Slack. */
+  onFault(cause: unknown): void;
 }
 
-export interface FrontOptions extends Pick<Front, 'door' | 'identity' | 'clients' | 'log' | 'command' | 'now'> {
+export interface FrontOptions
+  extends Pick<Front, 'door' | 'identity' | 'clients' | 'log' | 'command' | 'now' | 'onFault'> {
   readonly port: Port;
   readonly language: Language;
   readonly words: { readonly [language in Language]: SlackWords };

@@ -4,6 +4,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type App, HTTPReceiver } from '@slack/bolt';
+import { ConfigError } from '../../core/errors.js';
 import type { Logger } from '../../core/ports.js';
 import { boltLogger } from './clients.js';
 import type { Inlet } from './listeners.js';
@@ -60,7 +61,7 @@ export function createHttp({ signingSecret, port, host, log }: HttpOptions): Inl
       });
       server = opened;
       await new Promise<void>((resolve, reject) => {
-        opened.once('error', reject).listen(port, host, resolve);
+        opened.once('error', (cause) => reject(unusable(host, port, cause))).listen(port, host, resolve);
       });
       opened.on('error', (cause) => log.error({ err: cause }, 'Slack: the server for requests has a fault'));
     },
@@ -86,6 +87,10 @@ export function createHttp({ signingSecret, port, host, log }: HttpOptions): Inl
   };
 }
 
+function unusable(host: string, port: number, { message }: Error): ConfigError {
+  return new ConfigError([`PORT ${port} cannot be used at ${host} (${message}): free it, or set another`]);
+}
+
 function refuse(response: ServerResponse, status: number): void {
   response.writeHead(status, status === 413 ? { connection: 'close' } : {}).end();
 }
@@ -95,15 +100,18 @@ function pathOf({ url = '/' }: IncomingMessage): string {
 }
 
 /** Undefined where it is too long. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of request) {
-    length += (chunk as Buffer).length; // no encoding is set
-    if (length > LARGEST) return undefined;
-    chunks.push(chunk as Buffer);
-  }
-  return Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    request.on('error', reject);
+    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+    request.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > LARGEST) resolve(undefined);
+      else chunks.push(chunk);
+    });
+  });
 }
 
 /** Slack sends JSON objects and forms, whose payload is a JSON object; Bolt's receiver would end the process over `null`. */

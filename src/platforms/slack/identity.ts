@@ -1,9 +1,10 @@
 /** Who the bot is to Slack, and what it may do there. */
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { ConfigError } from '../../core/errors.js';
+import { PlatformError } from '../../core/errors.js';
 import type { Logger } from '../../core/ports.js';
 import { SCOPES } from './manifest.js';
+import { codeOf } from './outcome.js';
 
 export interface Identity {
   readonly team: string;
@@ -27,21 +28,33 @@ const ANSWER = z.object({
   response_metadata: z.object({ scopes: z.array(z.string()).optional() }).optional(),
 });
 
-/** Asks Slack whose token it is. Rejects with Slack's error, or where the token is no bot's. */
+/** Asks Slack whose token it is. Rejects with Slack's error, or with a PlatformError where the token is no bot's. */
 export async function identify(client: WebClient): Promise<Identity> {
   const read = ANSWER.safeParse(await client.auth.test());
-  if (!read.success) throw new ConfigError([`SLACK_BOT_TOKEN is no bot's token: ${z.prettifyError(read.error)}`]);
+  if (!read.success) {
+    throw new PlatformError(
+      'Slack',
+      `SLACK_BOT_TOKEN is no bot's: ${z.prettifyError(read.error)}`,
+      TOKENS.SLACK_BOT_TOKEN,
+    );
+  }
   const { team_id, url, user_id, bot_id, user, response_metadata } = read.data;
   const scopes = response_metadata?.scopes;
   return { team: team_id, url, person: user_id, bot: bot_id, name: user, scopes: scopes && new Set(scopes) };
 }
 
+/** Where each token is found. */
+const TOKENS = {
+  SLACK_BOT_TOKEN:
+    'Install the app again at https://api.slack.com/apps and copy the token under “OAuth & Permissions”.',
+  SLACK_APP_TOKEN:
+    'At https://api.slack.com/apps, under “Basic Information”, make an app-level token with the scope connections:write.',
+} as const;
+
 /** Why the program cannot go on, with what to do about it. */
-export function tokenRefused(variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN', code: string): ConfigError {
-  const place = variable === 'SLACK_BOT_TOKEN' ? 'OAuth & Permissions' : 'Basic Information, App-Level Tokens';
-  return new ConfigError([
-    `${variable} is refused by Slack (${code}): install the app again at https://api.slack.com/apps and copy the token from “${place}”`,
-  ]);
+export function tokenRefused(variable: keyof typeof TOKENS, cause?: unknown): PlatformError {
+  const problem = `it refuses ${variable} (${codeOf(cause) ?? 'revoked'})`;
+  return new PlatformError('Slack', problem, TOKENS[variable], { cause });
 }
 
 /** Says what is missing among the granted scopes, and how to mend it. */

@@ -4,7 +4,7 @@
  * One workspace, by one bot token. Payloads come in over Socket Mode or over HTTP, to the same listeners.
  */
 import { App } from '@slack/bolt';
-import { ConfigError } from '../../core/errors.js';
+import { ConfigError, PlatformError } from '../../core/errors.js';
 import type { Door, Language, Logger, Platform } from '../../core/ports.js';
 import { boltLogger, createClients } from './clients.js';
 import { createConversation } from './conversation.js';
@@ -12,12 +12,12 @@ import { createFront } from './front.js';
 import { createHttp } from './http.js';
 import { type Identity, identify, reportScopes, tokenRefused } from './identity.js';
 import { type Inlet, listen } from './listeners.js';
-import { codeOf, isDeadToken } from './outcome.js';
+import { isDeadToken } from './outcome.js';
 import { createPace } from './pace.js';
 import { createPort } from './port.js';
 import { createSocket } from './socket.js';
 import { SLACK_WORDS } from './words.js';
-import { createWork } from './work.js';
+import { createWork, patiently } from './work.js';
 
 export { SCOPES, type Scope, slackManifest } from './manifest.js';
 
@@ -52,7 +52,7 @@ export interface Timings {
   readonly post?: number;
   /** Within which a socket must be greeted. */
   readonly greeting?: number;
-  /** Before the second attempt to open a socket anew; each further pause is twice as long. */
+  /** Before the second attempt to reach Slack at the start or after a loss; each further pause is twice as long. */
   readonly reconnecting?: number;
 }
 
@@ -65,11 +65,16 @@ export interface SlackPlatform extends Platform {
   port(): number | undefined;
 }
 
+/** Milliseconds before the second attempt to reach Slack at the start, and how many follow. */
+const FIRST_PAUSE = 1_000;
+const ATTEMPTS = 4;
+
 /** Throws a ConfigError where neither Socket Mode nor HTTP can be used. */
 export function createSlack(options: SlackOptions): SlackPlatform {
   const { botToken, apiUrl, command, language, log, now, isFirst, timings = {} } = options;
   const clients = createClients({ botToken, apiUrl, log, timeout: timings.post });
   const work = createWork();
+  const ended = new AbortController();
   let fail: (fault: Error) => void = () => {};
   const failed = new Promise<Error>((resolve) => {
     fail = resolve;
@@ -84,6 +89,11 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     return known;
   }
 
+  /** A dead token ends the platform, whoever meets it. */
+  function onFault(cause: unknown): void {
+    if (isDeadToken(cause)) fail(tokenRefused('SLACK_BOT_TOKEN', cause));
+  }
+
   const port = createPort({
     clients,
     pace: createPace(now, timings.betweenPosts),
@@ -91,11 +101,27 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     words: SLACK_WORDS[language].missing,
     log,
     now,
-    onFault(cause) {
-      if (isDeadToken(cause)) fail(tokenRefused('SLACK_BOT_TOKEN', codeOf(cause) ?? 'revoked'));
-    },
+    onFault,
   });
-  const inlet = createInlet(options, (cause) => fail(tokenRefused('SLACK_APP_TOKEN', codeOf(cause) ?? 'refused')));
+  const inlet = createInlet(options, (cause) => fail(tokenRefused('SLACK_APP_TOKEN', cause)));
+
+  /** With patience for a Slack that is down. */
+  function reached<Result>(token: Parameters<typeof tokenRefused>[0], call: () => Promise<Result>): Promise<Result> {
+    const first = timings.reconnecting ?? FIRST_PAUSE;
+    const tried = patiently(call, {
+      pauses: Array.from({ length: ATTEMPTS }, (_, attempt) => first * 2 ** attempt),
+      signal: ended.signal,
+      isFinal: (cause) => isDeadToken(cause) || cause instanceof PlatformError || cause instanceof ConfigError,
+      onFault: (err) => log.warn({ err }, 'Slack could not be reached; trying again'),
+    });
+    return tried.catch((cause: unknown) => {
+      if (isDeadToken(cause)) throw tokenRefused(token, cause);
+      if (cause instanceof PlatformError || cause instanceof ConfigError) throw cause;
+      throw new PlatformError('Slack', 'it could not be reached', 'Its status is on https://slack-status.com.', {
+        cause,
+      });
+    });
+  }
 
   /** Bolt, with the bot's identity given, so that it asks for none before it is started. */
   async function createApp(door: Door, own: Identity): Promise<App> {
@@ -109,8 +135,9 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       logger: boltLogger(log),
     });
     const words = SLACK_WORDS;
-    const front = createFront({ door, identity: own, clients, log, command, now, port, language, words, isFirst });
-    listen(app, createConversation(front), front, work, () => fail(tokenRefused('SLACK_BOT_TOKEN', 'revoked')));
+    const made = { door, identity: own, clients, log, command, now, port, language, words, isFirst, onFault };
+    const front = createFront(made);
+    listen(app, createConversation(front), front, work, () => fail(tokenRefused('SLACK_BOT_TOKEN')));
     await app.init();
     return app;
   }
@@ -122,14 +149,15 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     port: inlet.port,
 
     async start(door) {
-      const own = await identity().catch(explained('SLACK_BOT_TOKEN'));
+      const own = await reached('SLACK_BOT_TOKEN', identity);
       reportScopes(own, log);
       const app = await createApp(door, own);
-      await app.start().catch(explained('SLACK_APP_TOKEN'));
+      await reached('SLACK_APP_TOKEN', () => app.start());
       log.info({ team: own.team, bot: own.name, port: inlet.port() }, `Slack: ready as @${own.name} at ${own.url}`);
     },
 
     async stop(deadline) {
+      ended.abort();
       inlet.hold();
       await work.drained(deadline.getTime() - now().getTime());
       await inlet.stop();
@@ -151,12 +179,4 @@ function createInlet(options: SlackOptions, onRefused: (cause: unknown) => void)
   throw new ConfigError([
     'SLACK_APP_TOKEN is missing: set it to use Socket Mode, or set SLACK_SIGNING_SECRET and PORT to take requests over HTTP',
   ]);
-}
-
-/** A start's fault as what somebody can mend, where it is that. */
-function explained(variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN') {
-  return (cause: unknown): never => {
-    if (isDeadToken(cause)) throw tokenRefused(variable, codeOf(cause) ?? 'refused');
-    throw cause;
-  };
 }

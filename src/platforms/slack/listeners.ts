@@ -59,11 +59,10 @@ const REMEMBERED = 500;
  * pass, and what none of them knows would be acknowledged by nobody.
  */
 export function listen(app: App, conversation: Conversation, front: Front, work: Work, onRevoked: () => void): void {
-  const { log } = front;
-  const take = createTake(log);
-  const fault = { response_type: 'ephemeral', ...sentence(front.wordsIn(undefined).fault) };
+  const take = createTake(front);
+  const apology = { response_type: 'ephemeral', ...sentence(front.wordsIn(undefined).fault) };
   const takers: Readonly<Record<Kind, (taken: Taken) => Promise<void>>> = {
-    command: take(COMMAND, conversation.command, { patience: ANSWER_AT_ONCE, onFault: fault }),
+    command: take(COMMAND, conversation.command, { patience: ANSWER_AT_ONCE, apology }),
     action: take(PRESS, conversation.press),
     shortcut: take(SHORTCUT_USE, conversation.shortcut),
     view: take(SUBMISSION, conversation.submit),
@@ -87,16 +86,16 @@ interface TakeOptions {
   /** The acknowledgement where there is no answer in time. */
   readonly otherwise?: object;
   /** The acknowledgement where handling failed. */
-  readonly onFault?: object;
+  readonly apology?: object;
 }
 
-function createTake(log: Logger) {
+function createTake({ log, onFault }: Front) {
   const earlier = new Map<string, Promise<object | undefined>>();
 
   /** What was said to the same payload before; else remembers what will be said to it. */
-  function repeated(body: unknown, saying: Promise<object | undefined>): Promise<object | undefined> | undefined {
-    const id = TRIGGERED.safeParse(body).data?.trigger_id;
-    if (id === undefined) return undefined;
+  function repeated(payload: object, saying: Promise<object | undefined>): Promise<object | undefined> | undefined {
+    const id = 'trigger_id' in payload ? payload.trigger_id : undefined;
+    if (typeof id !== 'string') return undefined;
     const before = earlier.get(id);
     if (before) return before;
     earlier.set(id, saying);
@@ -105,31 +104,29 @@ function createTake(log: Logger) {
     return undefined;
   }
 
-  return function take<Payload>(
+  return function take<Payload extends object>(
     schema: z.ZodType<Payload>,
     handle: (payload: Payload, acknowledge: Acknowledge) => Promise<void>,
-    { patience = IN_TIME, otherwise, onFault = otherwise }: TakeOptions = {},
+    { patience = IN_TIME, otherwise, apology = otherwise }: TakeOptions = {},
   ) {
     return async ({ body, ack }: Taken): Promise<void> => {
       const { acknowledge, said } = createAcknowledge(ack, log);
-      const before = repeated(body, said);
-      if (before) return void (await acknowledge(await before));
       const timer = setTimeout(() => void acknowledge(otherwise), patience);
       try {
         const payload = checked(schema, body, log);
-        if (payload !== undefined) await handle(payload, acknowledge);
-        await acknowledge(otherwise);
+        const before = payload && repeated(payload, said);
+        if (payload && !before) await handle(payload, acknowledge);
+        await acknowledge(before ? await before : otherwise);
       } catch (cause) {
+        onFault(cause);
         log.error({ err: cause }, 'Slack: something that somebody asked was not answered');
-        await acknowledge(onFault);
+        await acknowledge(apology);
       } finally {
         clearTimeout(timer);
       }
     };
   };
 }
-
-const TRIGGERED = z.object({ trigger_id: z.string() });
 
 function createAcknowledge(ack: Taken['ack'], log: Logger) {
   let settle: (answer: object | undefined) => void = () => {};
@@ -185,6 +182,7 @@ function createHearing(conversation: Conversation, front: Front, onRevoked: () =
     try {
       await hearers.get(type)?.(body);
     } catch (cause) {
+      front.onFault(cause);
       log.error({ err: cause, type }, `Slack: the event ${type} was not handled`);
     }
   };

@@ -26,8 +26,10 @@ export const NO_WORDS = '…';
 
 /** The three characters that begin all of Slack's markup for names, links and pings. */
 export function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text.replace(/[&<>]/g, (mark) => ENTITIES[mark] ?? mark);
 }
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
 
 /**
  * Breaks what Slack would make into links or pings in a text without being told to: bare addresses, `@here`, `#channel`.

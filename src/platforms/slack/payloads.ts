@@ -68,6 +68,7 @@ export type Suggestion = z.infer<typeof SUGGESTION>;
 export const SUBMISSION = z.object({
   type: z.enum(['view_submission', 'view_closed']),
   user: PERSON,
+  trigger_id: z.string().optional(),
   view: VIEW.extend({
     callback_id: z.string().default(''),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), z.unknown())) }).optional(),

@@ -75,7 +75,10 @@ export function createViews(front: Front): Views {
 
     async refresh(person, ask) {
       if (!homes.has(person) || commandNamed(front.ask(ask).command).reading) return;
-      await publish(person).catch((cause: unknown) => log.warn({ err: cause }, 'Slack: a home was not drawn anew'));
+      await publish(person).catch((cause: unknown) => {
+        front.onFault(cause);
+        log.warn({ err: cause }, 'Slack: a home was not drawn anew');
+      });
     },
 
     async answer(press, answering, replaces) {

@@ -1,3 +1,6 @@
+/** What is done, and how long it is waited for. */
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** What is being done, so that a stop can wait for it. */
 export interface Work {
   /** Gives the promise back. */
@@ -33,4 +36,30 @@ export async function within<Value>(patience: number, promise: Promise<Value>): 
     timer = setTimeout(() => resolve(undefined), Math.max(0, patience));
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+/** Calls again after each pause, in milliseconds, while it fails and that is not final. Rejects with the last fault. */
+export async function patiently<Result>(
+  call: () => Promise<Result>,
+  { pauses, signal, isFinal, onFault }: Patience,
+): Promise<Result> {
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call();
+    } catch (cause) {
+      const pause = pauses[attempt];
+      if (isFinal(cause) || pause === undefined || signal.aborted) throw cause;
+      onFault(cause);
+      await delay(pause, undefined, { signal }).catch(() => {
+        throw cause;
+      });
+    }
+  }
+}
+
+interface Patience {
+  readonly pauses: readonly number[];
+  readonly signal: AbortSignal;
+  readonly isFinal: (cause: unknown) => boolean;
+  readonly onFault: (cause: unknown) => void;
 }
