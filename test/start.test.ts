@@ -55,9 +55,9 @@ describe('npm start', () => {
 describe('the Procfile', () => {
   const lines = readFileSync(join(ROOT, 'Procfile'), 'utf8').trim().split('\n');
   it.each(lines)('starts %s', async (line) => {
-    const command = line.slice(line.indexOf(':') + 1).trim();
+    const [name, command = ''] = line.split(/:\s*/);
     const { status, out } = await run(['sh', '-c', command], { input: 'about\n' });
-    expect(out).toContain('no product of the United Nations');
+    expect(out).toContain(name === 'release' ? 'applied 0001-foundation' : 'no product of the United Nations');
     expect(status).toBe(0);
   });
 });
@@ -93,6 +93,18 @@ describe('mali', () => {
   it('tells the same whatever the language, which never filters', async () => {
     const { out } = await run(mali('search', 'elections', '--language', 'fr', '--json'));
     expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toContain('elections');
+  });
+
+  it('prints Slack’s manifest, for Socket Mode and for HTTP', async () => {
+    expect((await run(mali('manifest', 'slack'))).out).toContain('socket_mode_enabled: true');
+    const { out } = await run(mali('manifest', 'slack', '--http', 'https://bot.example.org'));
+    expect(out).toContain('https://bot.example.org/slack/events');
+  });
+
+  it('says what is missing when it is to register without a token', async () => {
+    const { status, err } = await run(mali('register', 'discord'));
+    expect(err).toContain('DISCORD_TOKEN is missing');
+    expect(status).toBe(2);
   });
 
   it('refuses a limit or a language that cannot be', async () => {

@@ -11,7 +11,7 @@ import { type RegisterOnce, register } from './registration.js';
 import { createRest, watchToken } from './rest.js';
 import { welcome } from './welcome.js';
 
-export { type RegistrationOptions, registerCommands } from './registration.js';
+export { registerCommands } from './registration.js';
 
 export interface DiscordOptions {
   readonly token: string;
@@ -42,6 +42,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   const ending = new AbortController();
   const working = new Set<Promise<void>>();
   let gateway: Gateway | undefined;
+  let stopped: Promise<void> | undefined;
   let fail: (cause: Error) => void = () => {};
   const failed = new Promise<Error>((resolve) => {
     fail = resolve;
@@ -75,6 +76,21 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     }
   }
 
+  async function end(deadline: Date): Promise<void> {
+    ending.abort();
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise((resolve) => {
+      timer = setTimeout(resolve, deadline.getTime() - now().getTime());
+    });
+    await Promise.race([Promise.all(working), late]);
+    await gateway?.close(late);
+    clearTimeout(timer);
+    for (const each of [rest, once]) {
+      each.clearHandlerSweeper();
+      each.clearHashSweeper();
+    }
+  }
+
   return {
     name: 'discord',
     failed,
@@ -91,19 +107,9 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
       else await registered(gateway.client);
     },
 
-    async stop(deadline) {
-      ending.abort();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise((resolve) => {
-        timer = setTimeout(resolve, deadline.getTime() - now().getTime());
-      });
-      await Promise.race([Promise.all(working), late]);
-      await gateway?.close(late);
-      clearTimeout(timer);
-      for (const each of [rest, once]) {
-        each.clearHandlerSweeper();
-        each.clearHashSweeper();
-      }
+    stop(deadline) {
+      stopped ??= end(deadline);
+      return stopped;
     },
   };
 }

@@ -25,6 +25,14 @@ export function markupLine(text: string): string {
   return markup([{ text: text.replace(/\s+/g, ' ') }]);
 }
 
+/** `clean` looks at a text six times; nearly all text shows at once that it needs none of them. */
+function cleaned(text: string): string {
+  return CLEAN.test(text) ? text : clean(text);
+}
+
+/** Characters among which nothing has to be cleaned: below are controls, above are those that turn or hide text, and surrogates. */
+const CLEAN = /^[\n -~\u00a0-\u1fff\u2010-\u2027\u2030-\u205f\u2070-\ud7ff]*$/;
+
 /** A block of code. A backtick next to another would end it. */
 export function codeBlock(text: string): string {
   return `\`\`\`\n${withoutMentions(clean(text)).replace(/`(?=`)/g, `\`${SEAM}`)}\n\`\`\``;
@@ -71,7 +79,7 @@ function sameStyle(one: Span, other: Span): boolean {
 
 function writeSpan(writer: Writer, span: Span, further: string): void {
   const token = span.code ? undefined : tokenOf(span);
-  const text = clean(span.text);
+  const text = cleaned(span.text);
   if (token) write(writer, styled(token, span));
   else if (span.href === undefined) writeLines(writer, text, span, further);
   else writePiece(writer, text.trim() === '' ? span.href : text.replace(/\s+/g, ' '), span);

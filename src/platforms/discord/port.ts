@@ -33,13 +33,12 @@ export function createPort({ client, rest, once, log, now }: PortDeps): Port {
   let quiet = new Date(0);
 
   /** Runs one attempt, unless Discord asked for quiet; what went wrong becomes an outcome. */
-  async function attempt(to: Address, work: (place: Place, client: Client<true>) => Promise<Address>): Promise<Posted> {
+  async function attempt(to: Address, work: (client: Client<true>) => Promise<Address>): Promise<Posted> {
     const connection = client();
-    const place = needed(to);
     if (!connection) return { kind: 'retry', after: new Date(now().getTime() + UNCONNECTED) };
     if (now() < quiet) return { kind: 'retry', after: quiet };
     try {
-      return { kind: 'posted', at: await work(place, connection) };
+      return { kind: 'posted', at: await work(connection) };
     } catch (cause) {
       quiet = quietUntil(cause, now()) ?? quiet;
       return outcome(cause, to, connection);
@@ -78,8 +77,9 @@ export function createPort({ client, rest, once, log, now }: PortDeps): Port {
   return {
     check,
 
-    post: (to, message, key) =>
-      attempt(to, async (place, connection) => {
+    async post(to, message, key) {
+      const place = needed(to);
+      return attempt(to, async (connection) => {
         if (place.kind === 'person') {
           const direct = await sending.direct(place.id);
           return messageAddress(DIRECT, direct, await sending.toChannel(direct, message, key));
@@ -92,16 +92,19 @@ export function createPort({ client, rest, once, log, now }: PortDeps): Port {
         const sent = await sending.toChannel(channel.id, message, key);
         if (channel.type === ChannelType.GuildAnnouncement) await sending.publish(channel.id, sent);
         return messageAddress(place.guild, channel.id, sent);
-      }),
+      });
+    },
 
-    discuss: (under, message, key) =>
-      attempt(under, async (place, { user }) => {
-        if (place.kind !== 'message') throw new TypeError(`${under} is no message that could be discussed`);
+    async discuss(under, message, key) {
+      const place = needed(under);
+      if (place.kind !== 'message') throw new TypeError(`${under} is no message that could be discussed`);
+      return attempt(under, async ({ user }) => {
         const { thread, isNew } = await sending.threadBeneath(place, message);
         const known = isNew ? 'absent' : await findMessage(thread, { rest, me: user.id, key, since: new Date(0) });
         if (known === 'absent' || known === 'cannot tell') await sending.toChannel(thread, message, key);
         return channelAddress(place.guild, thread);
-      }),
+      });
+    },
 
     async find(at, key, since) {
       const connection = client();
@@ -145,12 +148,11 @@ export function createPort({ client, rest, once, log, now }: PortDeps): Port {
       return addressed(await findMessage(direct, search), (id) => messageAddress(DIRECT, direct, id));
     }
     const channel = await channelOf(connection, place.channel);
-    if (!mayReadHistory(channel)) return 'cannot tell';
-    if (isForum(channel)) {
-      const post = await findPost(place.guild, channel.id, search);
-      return addressed(post, (id) => messageAddress(place.guild, id, id));
-    }
-    return addressed(await findMessage(channel.id, search), (id) => messageAddress(place.guild, channel.id, id));
+    const posted = isForum(channel)
+      ? addressed(await findPost(place.guild, channel.id, search), (id) => messageAddress(place.guild, id, id))
+      : addressed(await findMessage(channel.id, search), (id) => messageAddress(place.guild, channel.id, id));
+    // Without the right to read Discord lists nothing, and does not say why. Asked last, when the news of it had time to come.
+    return posted === 'absent' && !mayReadHistory(channel) ? 'cannot tell' : posted;
   }
 }
 

@@ -6,6 +6,7 @@
  */
 import { createHash } from 'node:crypto';
 import {
+  DiscordAPIError,
   type REST,
   type RESTGetAPIApplicationCommandsResult,
   type RESTGetAPICurrentUserGuildsResult,
@@ -13,9 +14,11 @@ import {
   Routes,
 } from 'discord.js';
 import PQueue from 'p-queue';
+import { PlatformError } from '../../core/errors.js';
 import type { Logger } from '../../core/ports.js';
 import { menu } from './menu.js';
 import { withoutContent } from './outcome.js';
+import { unknownToken } from './refusal.js';
 import { createRest } from './rest.js';
 
 /** Runs `register` under the store's lock unless this hash is the one known for this name. Says whether it ran. */
@@ -39,6 +42,9 @@ export async function registerCommands({ token, apiUrl, ...wanted }: Registratio
   try {
     const { id } = (await rest.get(Routes.currentApplication())) as RESTGetCurrentApplicationResult; // by Discord's documentation
     return await register({ ...wanted, rest, application: id, guilds: () => guildsOf(rest) });
+  } catch (cause) {
+    if (cause instanceof DiscordAPIError && cause.status === 401) throw unknownToken(cause);
+    throw new PlatformError('Discord', `the commands were not registered (${reasonOf(cause)})`, REMEDY, { cause });
   } finally {
     rest.clearHandlerSweeper();
     rest.clearHashSweeper();
@@ -73,6 +79,12 @@ export function register({
     const others = guild ? [scope(application)] : (await guilds()).map((id) => scope(application, id));
     await clear(others, rest, log);
   });
+}
+
+const REMEDY = 'Discord allows 200 new commands a day, and wants the scope applications.commands.';
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function scope(application: string, guild?: string) {
