@@ -2,20 +2,28 @@
 /**
  * The command line: the same door from a shell.
  */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { fileURLToPath } from 'node:url';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from './config.js';
 import { createBriefing } from './core/briefing.js';
-import { type Casebook, checkContent, edition } from './core/casebook.js';
+import { type Casebook, type ContentCheck, checkContent, edition } from './core/casebook.js';
 import { ConfigError, ContentError } from './core/errors.js';
 import type { Hit } from './core/finder.js';
 import { plainText } from './core/plain-text.js';
 import { LANGUAGES, type Language } from './core/ports.js';
 import { createMemorySettings } from './core/settings.js';
+import { endWith } from './ending.js';
 import { openLibrary } from './library.js';
 import { createLog } from './log.js';
+import { registerCommands } from './platforms/discord/index.js';
+import { slackManifest } from './platforms/slack/index.js';
+import { migrate, openStore } from './store/index.js';
 
 /** Results that `search` prints unless told otherwise. */
 const LIMIT = 10;
+
+/** The case study's own words, hashed: no eight of them in a row may stand in a casebook. */
+const SOURCE = fileURLToPath(new URL('../test/fixtures/eight-words.json', import.meta.url));
 
 /** Headings of the case study that a result is said to belong to. */
 const HEADINGS = 3;
@@ -75,30 +83,67 @@ content
   .argument('[folder]', 'the casebook; by default the one that the bot would open')
   .option('--json', 'print JSON')
   .action(async (folder: string | undefined, { json }: { json?: true }) => {
-    const checked = await checkContent(folder ?? loadConfig().casebook);
+    const checked = await checkContent(folder ?? loadConfig().casebook, SOURCE);
     if (json) print(JSON.stringify(checked, null, 2));
     else if (checked.faults.length > 0) print(new ContentError(checked.faults).message);
-    else
-      print(
-        Object.entries(checked.counts)
-          .map(([what, many]) => `${many} ${what}`)
-          .join(', '),
-      );
+    else print(summaryOf(checked));
     if (checked.faults.length > 0) process.exitCode = 1;
   });
 
-try {
+program
+  .command('migrate')
+  .description('bring the tables of the store up to date; starting the bot does the same')
+  .action(async () => {
+    const config = loadConfig();
+    const log = createLog({ level: 'warn', secrets: config.secrets, output: process.stderr });
+    const applied = await migrate(config.store, { log });
+    print(applied.length > 0 ? applied.map((name) => `applied ${name}`).join('\n') : 'nothing to apply');
+  });
+
+program
+  .command('manifest')
+  .description('print what a platform must be told about this bot')
+  .addArgument(new Argument('<platform>').choices(['slack']))
+  .option('--http <address>', 'take requests over HTTP at this public address, such as https://bot.example.org')
+  .action(async (_platform: string, { http }: { http?: string }) => {
+    const { casebook } = (await open()).library.current();
+    print(slackManifest({ command: casebook.command, ...(http && { http }) }).trimEnd());
+  });
+
+program
+  .command('register')
+  .description('put the commands on a platform, where they have changed; starting the bot does the same')
+  .addArgument(new Argument('<platform>').choices(['discord']))
+  .option('--guild <id>', 'in this server only, where a change shows at once')
+  .action(async (_platform: string, { guild }: { guild?: string }) => {
+    const { config, library, log } = await open();
+    if (!config.discord) throw new ConfigError(['DISCORD_TOKEN is missing: your application → Bot → Token']);
+    const store = await openStore(config.store, { log });
+    try {
+      const { command } = library.current().casebook;
+      const { registerOnce } = store;
+      const isNew = await registerCommands({ ...config.discord, command, registerOnce, log, ...(guild && { guild }) });
+      print(isNew ? 'the commands were registered' : 'the commands were registered already');
+    } finally {
+      await store.close();
+    }
+  });
+
+await endWith(async () => {
   await program.parseAsync();
-} catch (cause) {
-  const expected = cause instanceof ConfigError || cause instanceof ContentError;
-  process.stderr.write(`${expected ? cause.message : cause instanceof Error ? cause.stack : cause}\n`);
-  process.exitCode = expected ? 2 : 1;
-}
+  return Number(process.exitCode ?? 0);
+});
 
 async function open() {
   const config = loadConfig();
-  const log = createLog({ level: config.logLevel, secrets: [], output: process.stderr });
+  const log = createLog({ level: config.logLevel ?? 'warn', secrets: config.secrets, output: process.stderr });
   return { config, log, library: await openLibrary(config.casebook, log) };
+}
+
+/** One line: what a whole casebook holds, and whether its words were compared with the case study's. */
+function summaryOf({ counts, compared }: ContentCheck): string {
+  const held = Object.entries(counts).map(([what, many]) => `${many} ${what}`);
+  return `${held.join(', ')}; ${compared ? 'all in its own words' : 'its words were not compared with the case study’s'}`;
 }
 
 /** One result, with the case study's own headings, whatever the language. */

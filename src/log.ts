@@ -2,23 +2,22 @@
  * The log: JSON lines on standard error, or short plain ones where a person is looking. Secrets never pass.
  */
 import { pino } from 'pino';
-import type { Config } from './config.js';
+import type { LogLevel } from './config.js';
 import type { Logger } from './core/ports.js';
 
 export interface LogOptions {
-  readonly level: Config['logLevel'];
+  readonly level: LogLevel;
   /** Values that are blotted out wherever they stand; pino's own redaction misses what is nested deeply. */
   readonly secrets: readonly string[];
   readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
 export function createLog({ level, secrets, output }: LogOptions): Logger {
-  const kept = secrets.filter((secret) => secret !== '');
   return pino(
     { level },
     {
       write(entry) {
-        const line = kept.reduce((text, secret) => text.replaceAll(secret, '[secret]'), entry);
+        const line = secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), entry);
         output.write(output.isTTY ? legible(line) : line);
       },
     },

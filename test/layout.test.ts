@@ -3,6 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { VARIABLE_NAMES } from '../src/config.js';
+import { COMMANDS } from '../src/core/commands.js';
+import { usage } from '../src/core/help.js';
+import { en } from '../src/core/words/en.js';
 
 const root = new URL('../', import.meta.url);
 const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
@@ -26,7 +29,14 @@ const CORE_LIBRARIES = [
 ];
 
 /** What each platform may use beside the core: its own SDK, the schema, the queue that paces it. */
-const PLATFORM_LIBRARIES: Readonly<Record<string, readonly string[]>> = { 'terminal.ts': [] };
+const PLATFORM_LIBRARIES: Readonly<Record<string, readonly string[]>> = {
+  'terminal.ts': [],
+  slack: ['@slack/bolt', '@slack/types', '@slack/web-api', 'p-queue', 'undici', 'zod'],
+  discord: ['discord.js', 'p-queue', 'zod'],
+};
+
+/** What the store may use: its drivers and the schema. */
+const STORE_LIBRARIES = ['kysely', 'libsql', 'pg', 'zod'];
 
 function importsOf(path: string): string[] {
   const text = readFileSync(new URL(`src/${path}`, root), 'utf8');
@@ -76,6 +86,13 @@ describe('the import rule', () => {
     },
   );
 
+  it.each(sources.filter((path) => path.startsWith('store/')))('%s imports its drivers and the ports only', (path) => {
+    for (const name of importsOf(path)) {
+      if (name.startsWith('.')) expect(resolved(path, name)).toMatch(/^(store\/|core\/(ports|errors)\.ts)/);
+      else if (!isBuiltin(name)) expect(STORE_LIBRARIES).toContain(packageOf(name));
+    }
+  });
+
   it('lets nobody import main.ts or cli.ts', () => {
     const imported = sources.flatMap((path) =>
       importsOf(path).map((name) => (name.startsWith('.') ? resolved(path, name) : name)),
@@ -96,6 +113,14 @@ describe('what is documented', () => {
 
   it('the README explains each variable', () => {
     for (const name of VARIABLE_NAMES) expect(readme).toContain(`\`${name}\``);
+  });
+
+  it('the README lists every command as help does', () => {
+    const rows = COMMANDS.map((command) => {
+      const written = usage(command, { language: 'en', words: en });
+      return `| \`${written}\` | ${en.summary[command.name]} | \`${command.words.fr[0]}\` |`;
+    });
+    expect(readme).toContain(['| you write | you get | in French |', '| --- | --- | --- |', ...rows].join('\n'));
   });
 
   it('only config.ts reads the environment', () => {

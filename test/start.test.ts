@@ -1,42 +1,10 @@
 /** The program as a person starts it: real processes on what is built. */
-import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { ownFolder, ROOT, run, sweep } from './fakes/program.js';
 
-const root = fileURLToPath(new URL('../', import.meta.url));
-const folders: string[] = [];
-
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
-
-interface Ended {
-  readonly status: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-/** Starts a program of the repository and gives what it printed, once it has ended. */
-function run(line: readonly string[], { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}) {
-  const [program = '', ...args] = line;
-  // The repository's own .env, if a developer has one, must not decide a test.
-  const child = spawn(program, args, { cwd: root, env: { ...process.env, FORCE_COLOR: '0', ...env } });
-  const printed = { out: '', err: '' };
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    printed.out += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    printed.err += text;
-  });
-  child.stdin.end(input);
-  return new Promise<Ended>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('close', (status) => resolve({ status, ...printed }));
-  });
-}
+afterAll(sweep);
 
 const main = [process.execPath, 'dist/main.js'];
 const mali = (...args: string[]) => [process.execPath, 'dist/cli.js', ...args];
@@ -69,22 +37,27 @@ describe('npm start', () => {
   it('names the folder when the casebook is not there, and ends with 2', async () => {
     const { status, err } = await run(main, { env: { CASEBOOK: 'nowhere' }, input: 'lessons\n' });
     expect(err).toContain('nowhere');
-    expect(err).not.toContain('at ');
+    expect(err).not.toMatch(/^\s+at /m);
     expect(status).toBe(2);
   });
 
   it('takes no harm from a closed pipe', async () => {
-    const { status } = await run(['sh', '-c', 'printf "lessons\\nsections\\nhelp\\n" | node dist/main.js | head -n 1']);
+    const { status, err } = await run([
+      'sh',
+      '-c',
+      'printf "lessons\\nsections\\nhelp\\n" | node dist/main.js | head -n 1',
+    ]);
+    expect(err).toBe('');
     expect(status).toBe(0);
   });
 });
 
 describe('the Procfile', () => {
-  const lines = readFileSync(join(root, 'Procfile'), 'utf8').trim().split('\n');
+  const lines = readFileSync(join(ROOT, 'Procfile'), 'utf8').trim().split('\n');
   it.each(lines)('starts %s', async (line) => {
-    const command = line.slice(line.indexOf(':') + 1).trim();
+    const [name, command = ''] = line.split(/:\s*/);
     const { status, out } = await run(['sh', '-c', command], { input: 'about\n' });
-    expect(out).toContain('no product of the United Nations');
+    expect(out).toContain(name === 'release' ? 'applied 0001-foundation' : 'no product of the United Nations');
     expect(status).toBe(0);
   });
 });
@@ -122,6 +95,18 @@ describe('mali', () => {
     expect((JSON.parse(out) as { id: string }[]).map(({ id }) => id)).toContain('elections');
   });
 
+  it('prints Slack’s manifest, for Socket Mode and for HTTP', async () => {
+    expect((await run(mali('manifest', 'slack'))).out).toContain('socket_mode_enabled: true');
+    const { out } = await run(mali('manifest', 'slack', '--http', 'https://bot.example.org'));
+    expect(out).toContain('https://bot.example.org/slack/events');
+  });
+
+  it('says what is missing when it is to register without a token', async () => {
+    const { status, err } = await run(mali('register', 'discord'));
+    expect(err).toContain('DISCORD_TOKEN is missing');
+    expect(status).toBe(2);
+  });
+
   it('refuses a limit or a language that cannot be', async () => {
     expect((await run(mali('search', 'x', '--limit', '0'))).err).toContain('1 to 1000');
     expect((await run(mali('search', 'x', '--language', 'de'))).err).toContain('en, fr');
@@ -133,9 +118,8 @@ describe('mali', () => {
     expect(whole.out).toContain('20 sections, 36 lessons');
     expect(whole.status).toBe(0);
 
-    const folder = mkdtempSync(join(tmpdir(), 'mali-'));
-    folders.push(folder);
-    cpSync(join(root, 'content/mali'), folder, { recursive: true });
+    const folder = ownFolder();
+    cpSync(join(ROOT, 'content/mali'), folder, { recursive: true });
     writeFileSync(
       join(folder, 'en/sections/02-background.md'),
       '---\ntitle: Background\nnumber: "1"\n---\n<b>bold</b>\n',

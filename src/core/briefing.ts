@@ -149,17 +149,17 @@ function pageOf(asked: Ask, desk: Desk, sharedBy?: readonly Span[]): Message {
   const { command } = asked;
   if (command === 'share' || command === 'language') throw new TypeError(`${command} reads nothing of its own`);
   const { ask, wasCut } = withinLine(asked);
-  const { miss, ...told }: Told = READINGS[command](ask, desk);
+  const { miss, ask: same = ask, ...told }: Told = READINGS[command](ask, desk);
   const { words } = desk;
   const pages = paginate(wasCut ? [text(words.search.cut), ...told.body] : told.body);
   const number = Math.min(Number(ask.args.page ?? 1), pages.length);
-  const turned = (page: number) => ({ ...ask.args, page: String(page) });
-  const shared = { ...ask, args: number > 1 ? turned(number) : ask.args, language: desk.language };
+  const atPage = (page: number) => (page > 1 ? { ...same.args, page: String(page) } : same.args);
+  const shared = line({ ...same, args: atPage(number), language: desk.language });
   const buttons: Button[] = [
-    ...(number > 1 ? [turn(words.buttons.previousPage, desk, command, turned(number - 1))] : []),
-    ...(number < pages.length ? [turn(words.buttons.nextPage, desk, command, turned(number + 1))] : []),
+    ...(number > 1 ? [turn(words.buttons.previousPage, desk, same.command, atPage(number - 1))] : []),
+    ...(number < pages.length ? [turn(words.buttons.nextPage, desk, same.command, atPage(number + 1))] : []),
     ...(told.buttons ?? []),
-    ...(miss || sharedBy ? [] : [button(words.buttons.share, desk, 'share', { line: line(shared) })]),
+    ...(miss || sharedBy ? [] : [button(words.buttons.share, desk, 'share', { line: shared })]),
   ];
   const notes: Span[][] = [
     ...(pages.length > 1 ? [[{ text: words.page(number, pages.length) }]] : []),

@@ -1,6 +1,13 @@
 /**
  * One case study, read and checked: its sections and lessons in each language.
+ *
+ * A folder is read (folder.ts), each file by itself (file.ts, schema.ts), then all are held against
+ * each other (agreement.ts) and bound into one value (binding.ts).
  */
+import { type Bound, bound, type Counts, type Files } from './casebook/binding.js';
+import { readFolder, readSource } from './casebook/folder.js';
+import { type Source, sharedRuns } from './casebook/own-words.js';
+import { ContentError, type ContentFault } from './errors.js';
 import type { Block } from './message.js';
 import type { Language } from './ports.js';
 
@@ -97,4 +104,58 @@ export function edition<Text>(editions: Editions<Text>, language: Language): Tex
   const text = editions[language] ?? editions.en ?? editions.fr;
   if (text === undefined) throw new TypeError('an edition in no language at all');
   return text;
+}
+
+/**
+ * Reads a casebook's folder. The value is deeply frozen, its date apart; a change on disk needs another reading.
+ *
+ * Throws a {@link ContentError} with everything that is wrong when anything is. A casebook needs a section;
+ * it may have no lessons yet.
+ */
+export async function readCasebook(folder: string): Promise<Casebook> {
+  const { casebook, faults } = await read(folder);
+  if (casebook === undefined || faults.length > 0) throw new ContentError(sorted(faults));
+  return casebook;
+}
+
+/** What a look through a casebook's folder found. */
+export interface ContentCheck {
+  /** By file and line; none where the casebook is whole and in its own words. */
+  readonly faults: readonly ContentFault[];
+  readonly counts: Counts;
+  /** Whether there was a source to compare its words with. */
+  readonly compared: boolean;
+}
+
+/**
+ * Looks for everything that would make {@link readCasebook} throw, and for eight words in a row that the case study has too.
+ *
+ * `source` is the file with the case study's hashed runs, as test/fixtures/eight-words.mjs writes it. Without it, or where
+ * it does not exist, nothing is compared.
+ */
+export async function checkContent(folder: string, source?: string): Promise<ContentCheck> {
+  const known = source === undefined ? undefined : await readSource(source);
+  const { files, faults, counts } = await read(folder);
+  const shared = known === undefined ? [] : [...files].flatMap(([file, text]) => repetitions(file, text ?? '', known));
+  return { faults: sorted([...faults, ...shared]), counts, compared: known !== undefined };
+}
+
+async function read(folder: string): Promise<Bound & { readonly files: Files }> {
+  const { id, files, faults } = await readFolder(folder);
+  if (files === undefined) return { files: new Map(), faults, counts: { sections: 0, lessons: 0, words: 0 } };
+  const read = bound(id, files);
+  return { ...read, files, faults: [...faults, ...read.faults] };
+}
+
+function repetitions(file: string, text: string, source: Source): ContentFault[] {
+  return sharedRuns(text, source).map(({ line, words }) => ({
+    file,
+    line,
+    problem: `the case study has these words too: "${words}"`,
+    remedy: 'say it in your own words',
+  }));
+}
+
+function sorted(faults: readonly ContentFault[]): ContentFault[] {
+  return faults.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 }

@@ -117,7 +117,7 @@ export const COMMANDS: readonly Command[] = [
   { name: 'about', words: { en: ['about'], fr: ['à-propos'] }, paged: true, reading: true },
   {
     name: 'help',
-    words: { en: ['help', '?'], fr: ['aide'] },
+    words: { en: ['help', '?'], fr: ['aide', '?'] },
     argument: { name: 'command', kind: 'name' },
     paged: true,
     example: { en: 'search', fr: 'chercher' },

@@ -22,6 +22,8 @@ export interface Desk {
 export interface Told extends Message {
   /** It says that something was not found or is missing, so there is nothing to share. */
   readonly miss?: true;
+  /** The ask that gives this very answer again, where it is not the one that was asked: a lesson that was drawn, a section that was found. */
+  readonly ask?: Ask;
 }
 
 export function lessonRow(lesson: Lesson, desk: Desk): Block {
@@ -69,8 +71,10 @@ export function inLanguage(language: Language, desk: Desk): Block[] {
     : [{ kind: 'text', spans: [{ text: desk.words.notInThisLanguage, italic: true }] }];
 }
 
+/** An answer with something said before it, which only the ask that was asked gives again. */
 export function after(block: Block, told: Told): Told {
-  return { ...told, body: [block, ...told.body] };
+  const { ask: _, ...rest } = told;
+  return { ...rest, body: [block, ...told.body] };
 }
 
 export function headed(heading: string, blocks: readonly Block[]): Block[] {

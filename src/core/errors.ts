@@ -34,6 +34,29 @@ export class ContentError extends Error {
   }
 }
 
+/** The database cannot be used, or not in time. What was acknowledged before is still there. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  /** What was being done, such as `reading settings`. */
+  readonly tried: string;
+  /** The folder, or the host and name of the database; never a password. */
+  readonly where: string;
+  constructor(fault: StoreFault) {
+    super(`Failed at ${fault.tried} (${fault.where}): ${fault.problem}. ${fault.remedy}`, { cause: fault.cause });
+    this.tried = fault.tried;
+    this.where = fault.where;
+  }
+}
+
+/** What a {@link StoreError} says: what was tried, where, what is wrong with it and what to do. */
+export interface StoreFault {
+  readonly tried: string;
+  readonly where: string;
+  readonly problem: string;
+  readonly remedy: string;
+  readonly cause?: unknown;
+}
+
 /** A platform turned the program itself away: its token, its rights, its connection. People see nothing of it; the process ends. */
 export class PlatformError extends Error {
   override readonly name = 'PlatformError';

@@ -1,18 +1,18 @@
 /**
  * Help: what there is to ask, how one command works, and what somebody may have meant.
  */
-import { distance } from 'fastest-levenshtein';
 import { type Ask, COMMANDS, type Command, line, wordFor } from './commands.js';
 import { button, type Desk, quotable, type Told, text, titled } from './desk.js';
 import { fold } from './language.js';
 import type { Block, Span } from './message.js';
+import { nearest } from './nearest.js';
 import type { Language } from './ports.js';
 
 /** The list of commands; one command; or, for words that name none, the nearest and an offer to search for them. */
 export function help(ask: Ask, desk: Desk): Told {
   const { words } = desk;
   const sought = ask.args.command;
-  const known = sought ? COMMANDS.find((each) => isWordOf(each, fold(sought))) : undefined;
+  const known = sought ? COMMANDS.find((each) => wordsOf(each).includes(fold(sought))) : undefined;
   if (known) return commandHelp(known, desk);
   const list: Block = { kind: 'list', ordered: false, items: COMMANDS.map((each) => usageLine(each, desk)) };
   const buttons = [
@@ -28,17 +28,17 @@ export function help(ask: Ask, desk: Desk): Told {
       buttons,
     };
   }
-  const nearest = nearestCommand(sought);
+  const meant = nearestCommand(sought);
   const searchInstead = button(words.buttons.search, desk, 'search', { words: sought });
   return {
     title: words.help.unknownTitle,
     body: [
       text(words.help.unknown(quotable(sought))),
-      ...(nearest
+      ...(meant
         ? [
             text(
-              words.help.nearest(usage(nearest, desk)),
-              button(words.buttons.help, desk, 'help', { command: wordFor(nearest.name, desk.language) }),
+              words.help.nearest(usage(meant, desk)),
+              button(words.buttons.help, desk, 'help', { command: wordFor(meant.name, desk.language) }),
             ),
           ]
         : []),
@@ -98,18 +98,11 @@ function exampleOf(command: Command, language: Language): Ask {
 
 /** The command that somebody most likely meant; none where no word is near. */
 function nearestCommand(typed: string): Command | undefined {
-  const word = fold(typed).split(' ', 1)[0] ?? '';
-  const near = COMMANDS.flatMap((command) =>
-    Object.values(command.words)
-      .flat()
-      .map((each) => ({ command, far: distance(word, fold(each)), length: each.length })),
-  ).sort((a, b) => a.far - b.far)[0];
-  // Half of the word may be wrong and no more: beyond that every short word is near every other.
-  return near && near.far <= near.length / 2 ? near.command : undefined;
+  const word = nearest(fold(typed).split(' ', 1)[0] ?? '', COMMANDS.flatMap(wordsOf));
+  return COMMANDS.find((each) => word !== undefined && wordsOf(each).includes(word));
 }
 
-function isWordOf(command: Command, folded: string): boolean {
-  return Object.values(command.words)
-    .flat()
-    .some((each) => fold(each) === folded);
+/** A command's words in every language, folded. */
+function wordsOf({ words }: Command): string[] {
+  return Object.values(words).flat().map(fold);
 }

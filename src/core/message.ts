@@ -76,7 +76,7 @@ export const ROW_WEIGHT = 1000;
 export const HEADING_WEIGHT = 156;
 
 /** Frame buttons: as many as Discord puts in one action row. */
-export const BUTTONS = 5;
+const BUTTONS = 5;
 
 /** Characters of a button's label. Slack takes 75, Discord 80. */
 export const LABEL_LENGTH = 75;
@@ -85,7 +85,7 @@ export const LABEL_LENGTH = 75;
 export const ASK_LENGTH = 80;
 
 /** Characters of a link button's address. Discord takes 512, Slack 3,000. */
-export const HREF_LENGTH = 512;
+const HREF_LENGTH = 512;
 
 /** What stands around a block: the blank line before it, and `### `, `> ` or the two lines of a code fence. */
 export const BLOCK_MARKUP: Readonly<Record<Block['kind'], number>> = {

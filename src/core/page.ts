@@ -72,6 +72,7 @@ function createPages() {
   }
 
   function turn(): void {
+    if (page.length === 0) throw new TypeError('a block that fits no page'); // a mistake in `parts`, else a loop without end
     const stays = page.length - headingsAtEnd(page);
     const end = stays || Math.max(1, page.length - 1); // a page of headings alone keeps all but its last
     const carried = page.slice(end);

@@ -118,3 +118,25 @@ export interface SettingsStore {
   /** Keeps a choice in place of the one before. */
   choose(of: Address, settings: Settings): Promise<void>;
 }
+
+/**
+ * What must outlive a restart, shared by all copies of the program.
+ *
+ * A method resolves once what it wrote would survive a crash. While the database is busy or away it is tried again for
+ * some seconds; then, and at once where waiting cannot help, the method throws a StoreError.
+ */
+export interface Store extends SettingsStore {
+  /**
+   * Whether this is the first call, in any copy, that names this event: platforms deliver an event more than once.
+   * An event is remembered for a day at least.
+   */
+  isFirst(event: string, moment: Date): Promise<boolean>;
+  /**
+   * Runs `register`, and keeps the hash of what was registered once it has succeeded; gives whether it ran. It does not
+   * run where the same hash is kept under this name already, and waits while another copy registers under it. A copy
+   * that takes longer than a minute is thought dead and another begins, so `register` must bear being run twice.
+   */
+  registerOnce(name: string, hash: string, register: () => Promise<void>): Promise<boolean>;
+  /** Lets go of the database; every later call throws. */
+  close(): Promise<void>;
+}

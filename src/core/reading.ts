@@ -102,6 +102,7 @@ function lessonMessage(lesson: Lesson, desk: Desk): Told {
   const previous = casebook.lessons.filter((each) => each.number < lesson.number).at(-1);
   const next = casebook.lessons.find((each) => each.number > lesson.number);
   return {
+    ask: { command: 'lesson', args: { lesson: String(lesson.number) } },
     title: titled(words.lesson.title(lesson.number, told.title)),
     theme: themeTitle,
     body: [
@@ -168,6 +169,7 @@ function sectionMessage(section: Section, desk: Desk): Told {
   ];
   const next = casebook.sections[casebook.sections.indexOf(section) + 1];
   return {
+    ask: { command: 'read', args: { section: section.id } },
     title: titled(told.title),
     body: [
       ...inLanguage(told.language, desk),

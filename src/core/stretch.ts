@@ -14,8 +14,8 @@ export interface Stretch {
   /** What a piece weighs, with the marks that an interrupted style needs again. */
   weight(from: number, to: number): number;
   /**
-   * Where to cut so that a piece is within `room`: after the last sentence, else `from`. Where it must be cut, a
-   * sentence counts only if it fills half of the room; then the last word counts, then any place.
+   * Where to cut what is heavier than `room` so that a piece is within it: after the last sentence, else `from`. Where
+   * it must be cut, a sentence counts only if it fills half of the room; then the last word counts, then any place.
    */
   cut(from: number, room: number, must: boolean): number;
   /** Where the next piece starts after a cut. */
@@ -79,7 +79,6 @@ export function createStretch(given: readonly Span[], lineMarkup: number, seams:
     weight: weightOf,
     cut(from, room, must) {
       const furthest = lastWithin(from, text.length, (to) => weightOf(from, to) <= room);
-      if (furthest >= end) return end;
       const sentence = seams.sentenceEnd(text, from, furthest);
       if (!must || (sentence > from && weightOf(from, sentence) >= room / 2)) return sentence;
       for (const endOf of [wordEnd, graphemeEnd, codePointEnd]) {
@@ -106,7 +105,7 @@ export function tamed(spans: readonly Span[]): readonly Span[] {
   return spans.map((span) => {
     const { at, person, href, ...rest } = span;
     const link = href !== undefined && hrefWeight(href) <= LINK_WEIGHT ? { href } : {};
-    const token = span.text.length <= FALLBACK_LENGTH && !/[\r\n]/.test(span.text);
+    const token = span.text.length <= FALLBACK_LENGTH && !/[\n-\r\u0085\u2028\u2029]/.test(span.text);
     return { ...rest, ...link, ...(token && at && { at }), ...(token && person && { person }) };
   });
 }

@@ -1,0 +1,96 @@
+/** How this program speaks to Slack: its Web API, the response_urls by which it answers, and what the SDK logs meanwhile. */
+import { type Logger as BoltLogger, LogLevel, WebClient } from '@slack/web-api';
+import type { Logger } from '../../core/ports.js';
+
+export interface Clients {
+  /** For posts and look-ups. */
+  readonly posts: WebClient;
+  /** For forms and views, which must not wait behind a post: the key that opens one lives three seconds. */
+  readonly views: WebClient;
+  /** Answers through a response_url. Rejects where Slack does not take it. */
+  respond(url: string, body: object): Promise<void>;
+}
+
+export interface ClientOptions {
+  readonly botToken: string;
+  /** Where the Web API is, when it is not Slack's own; ends in `/api/`. */
+  readonly apiUrl?: string | undefined;
+  readonly log: Logger;
+  /** Milliseconds that a post or look-up may take. */
+  readonly timeout?: number | undefined;
+}
+
+/** Milliseconds that a post may take, as long as a delivery waits for less than its lease. */
+const POST_TIMEOUT = 10_000;
+
+/** A view that takes longer comes too late. */
+const VIEW_TIMEOUT = 5_000;
+
+export function createClients({ botToken, apiUrl, log, timeout = POST_TIMEOUT }: ClientOptions): Clients {
+  const client = (patience: number) => new WebClient(botToken, { ...clientOptions(apiUrl, log), timeout: patience });
+  return {
+    posts: client(timeout),
+    views: client(VIEW_TIMEOUT),
+    async respond(url, body) {
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+        redirect: 'error',
+        signal: AbortSignal.timeout(timeout),
+      });
+      const said = await response.text();
+      if (!response.ok) throw new Error(`a response_url answered ${response.status}: ${said.slice(0, 200)}`);
+    },
+  };
+}
+
+/**
+ * A new object each time, since Socket Mode writes into the one it is given. No retries: whether a post went through is
+ * looked up, never guessed. A rate limit is an error at once, so that it holds up nothing else.
+ */
+export function clientOptions(apiUrl: string | undefined, log: Logger) {
+  return {
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+    logger: boltLogger(log),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: POST_TIMEOUT,
+    allowAbsoluteUrls: false,
+  };
+}
+
+/** What Slack's tokens and the tickets of its sockets look like, wherever they stand. */
+const SECRETS =
+  /\bx(?:ox[a-z]|app)(?:\.[a-z]+)*-[\w-]+|(?<=[?&]ticket=)[^&\s]+|(?<=\/(?:commands|actions|response)\/)[\w/]+/g;
+
+/**
+ * Bolt's warnings and errors as ours. What it says at length of each request is left out, since that is what people
+ * write; so is what it says of itself, which this program says better.
+ */
+export function boltLogger(log: Logger): BoltLogger {
+  return {
+    debug: () => {},
+    info: () => {},
+    warn: (...said) => log.warn(factsOf(said), textOf(said)),
+    error: (...said) => log.error(factsOf(said), textOf(said)),
+    setLevel: () => {},
+    getLevel: () => LogLevel.WARN,
+    setName: () => {},
+  };
+}
+
+/** A text without tokens. */
+function withoutSecrets(text: string): string {
+  return text.replace(SECRETS, '[secret]');
+}
+
+function factsOf(said: readonly unknown[]): object {
+  const err = said.find((each) => each instanceof Error);
+  return err ? { err } : {};
+}
+
+function textOf(said: readonly unknown[]): string {
+  const text = said.map((each) => (each instanceof Error ? each.message : String(each))).join(' ');
+  return `Slack: ${withoutSecrets(text)}`;
+}

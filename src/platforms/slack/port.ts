@@ -1,0 +1,164 @@
+/** What the core asks of Slack: to post, to discuss, to find again, to look, to link, to tell. */
+import { z } from 'zod';
+import type { Message } from '../../core/message.js';
+import type { Logger, Platform, Posted } from '../../core/ports.js';
+import { messageAddress, placeAt } from './address.js';
+import type { Clients } from './clients.js';
+import { EVENT_TYPE, tsOf, type Where } from './history.js';
+import type { Identity } from './identity.js';
+import { codeOf, failureOf } from './outcome.js';
+import type { Pace } from './pace.js';
+import { QUIET, type Rendered, render } from './render.js';
+import type { SlackWords } from './words.js';
+
+export interface Port extends Pick<Platform, 'post' | 'discuss' | 'find' | 'check' | 'link' | 'tell'> {
+  /** Posts what was rendered, into a thread where one is named, with the delivery's key where there is one. */
+  send(rendered: Rendered, where: Where, key?: string): Promise<Posted>;
+}
+
+export interface PortOptions {
+  readonly clients: Clients;
+  readonly pace: Pace;
+  /** Who the bot is; asked again after it could not be told. */
+  readonly identity: () => Promise<Identity>;
+  readonly words: SlackWords['missing'];
+  readonly log: Logger;
+  readonly now: () => Date;
+  /** Called with every fault, so that a dead token is noticed whoever meets it. */
+  readonly onFault: (cause: unknown) => void;
+}
+
+/** Seconds before the first attempt from which messages are looked through, since two clocks differ. */
+const SKEW = 2;
+
+const POSTED = z.object({ channel: z.string(), ts: z.string() });
+
+const CHANNEL = z.object({
+  channel: z.object({
+    is_member: z.boolean().optional(),
+    is_private: z.boolean().optional(),
+    is_im: z.boolean().optional(),
+    is_archived: z.boolean().optional(),
+  }),
+});
+
+export function createPort({ clients, pace, identity, words, log, now, onFault }: PortOptions): Port {
+  const { posts } = clients;
+
+  async function send({ text, blocks }: Rendered, { channel, thread }: Where, key?: string): Promise<Posted> {
+    const sent = {
+      ...QUIET,
+      channel,
+      text,
+      blocks,
+      link_names: false,
+      parse: 'none' as const,
+      ...(thread && { thread_ts: thread }),
+      ...(key && { metadata: { event_type: EVENT_TYPE, event_payload: { key } } }),
+    };
+    let name = 'bot';
+    try {
+      const own = await identity();
+      name = own.name;
+      const posted = POSTED.parse(await pace.turn(channel, () => posts.chat.postMessage(sent)));
+      return { kind: 'posted', at: messageAddress(own.team, posted.channel, posted.ts, thread) };
+    } catch (cause) {
+      onFault(cause);
+      return failureOf(cause, now(), words, name);
+    }
+  }
+
+  /** A message that does not fit is a mistake of ours, which no other attempt mends. */
+  async function deliver(message: Message, where: Where, key?: string): Promise<Posted> {
+    let rendered: Rendered;
+    try {
+      rendered = render(message, key === undefined ? {} : { key });
+    } catch (cause) {
+      log.error({ err: cause, title: message.title }, 'Slack: a message could not be shown');
+      return { kind: 'refused', missing: words.message('faults') };
+    }
+    return send(rendered, where, key);
+  }
+
+  async function look(key: string, where: Where, oldest: string): Promise<string | 'absent' | undefined> {
+    try {
+      return await tsOf(key, where, oldest, { client: posts, identity: await identity() });
+    } catch (cause) {
+      onFault(cause);
+      log.warn({ err: cause, channel: where.channel }, 'Slack: a channel could not be looked through');
+      return undefined;
+    }
+  }
+
+  return {
+    send,
+
+    async post(to, message, key) {
+      const place = placeAt(to);
+      if (!place) return { kind: 'gone' };
+      if (place.kind === 'person') return deliver(message, { channel: place.person }, key);
+      return deliver(message, place.kind === 'channel' ? place : { channel: place.channel, thread: place.thread }, key);
+    },
+
+    /** A thread exists beneath every message, so it is open once its first message stands there. */
+    async discuss(under, message, key) {
+      const place = placeAt(under);
+      if (place?.kind !== 'message') return { kind: 'gone' };
+      const { channel, thread } = place;
+      const found = await look(key, { channel, thread }, thread);
+      const isOpen = found !== undefined && found !== 'absent';
+      const posted = isOpen ? undefined : await deliver(message, { channel, thread }, key);
+      if (posted && posted.kind !== 'posted') return posted;
+      return { kind: 'posted', at: messageAddress((await identity()).team, channel, thread) };
+    },
+
+    async find(at, key, since) {
+      const place = placeAt(at);
+      if (!place || place.kind === 'person') return 'cannot tell';
+      const thread = place.kind === 'message' ? place.thread : undefined;
+      const oldest = (since.getTime() / 1000 - SKEW).toFixed(6);
+      const ts = await look(key, { channel: place.channel, thread }, oldest);
+      if (ts === undefined) return 'cannot tell';
+      return ts === 'absent' ? ts : messageAddress((await identity()).team, place.channel, ts, thread);
+    },
+
+    async check(at) {
+      const place = placeAt(at);
+      if (!place || place.kind === 'person') return 'cannot tell';
+      let name = 'bot';
+      try {
+        const own = await identity();
+        name = own.name;
+        if (own.scopes && !own.scopes.has('chat:write')) return [words.scope('chat:write')];
+        const { channel } = CHANNEL.parse(await posts.conversations.info({ channel: place.channel }));
+        const isOpen =
+          channel.is_im || channel.is_member || (!channel.is_private && own.scopes?.has('chat:write.public'));
+        return [...(channel.is_archived ? [words.archived] : []), ...(isOpen ? [] : [words.membership(name)])];
+      } catch (cause) {
+        onFault(cause);
+        return codeOf(cause) === 'channel_not_found' ? [words.channel(name)] : 'cannot tell';
+      }
+    },
+
+    async link(at) {
+      const place = placeAt(at);
+      if (!place || place.kind === 'person') return undefined;
+      try {
+        if (place.kind === 'channel') return new URL(`archives/${place.channel}`, (await identity()).url).href;
+        return (await posts.chat.getPermalink({ channel: place.channel, message_ts: place.ts })).permalink;
+      } catch (cause) {
+        onFault(cause);
+        log.warn({ err: cause, at }, 'Slack: a message has no link');
+        return undefined;
+      }
+    },
+
+    async tell(person, message) {
+      const place = placeAt(person);
+      if (place?.kind !== 'person') return false;
+      const posted = await deliver(message, { channel: place.person });
+      if (posted.kind !== 'posted') log.warn({ posted, person }, `Slack: a person was not reached: ${posted.kind}`);
+      return posted.kind === 'posted';
+    },
+  };
+}
