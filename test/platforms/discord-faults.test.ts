@@ -114,7 +114,7 @@ describe('an event', () => {
     const mill = await createMill(['entitlements', 'authorizing_integration_owners']);
     const platform = createDiscord({ ...setting.options, apiUrl: mill.url });
     await platform.start(setting.door);
-    expect(await mill.ask(1)).toBeGreaterThan(0);
+    expect((await mill.ask(1)).body).toContain('Hello');
     await platform.stop(soon(5));
     await mill.close();
   });

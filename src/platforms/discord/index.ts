@@ -11,7 +11,7 @@ import { type RegisterOnce, register } from './registration.js';
 import { createRest, watchToken } from './rest.js';
 import { welcome } from './welcome.js';
 
-export { type RegistrationOptions, registerCommands } from './registration.js';
+export { registerCommands } from './registration.js';
 
 export interface DiscordOptions {
   readonly token: string;
