@@ -47,6 +47,9 @@ const CONTRACTS: Readonly<Record<string, Contract>> = {
     ...COMMANDS,
     rules: (body: readonly CommandLike[]) => commandRules(body, 'guild'),
   },
+  'GET /guilds/:id/audit-logs': {
+    query: { user_id: ID, action_type: z.string(), before: ID, after: ID, limit: page(1) },
+  },
   'GET /guilds/:id': { query: { with_counts: FLAG } },
   'GET /guilds/:id/channels': {},
   'GET /guilds/:id/members/:id': {},

@@ -5,6 +5,7 @@ import { PlatformError } from '../../src/core/errors.js';
 import type { Answer } from '../../src/core/ports.js';
 import { createDiscord } from '../../src/platforms/discord/index.js';
 import { sessionBudget } from '../../src/platforms/discord/session-budget.js';
+import { createMill } from '../fixtures/discord/mill.js';
 import {
   connected,
   HELLO,
@@ -104,6 +105,18 @@ describe('the connection', () => {
     await first.fake.slash('mali random').reply();
     await starting;
     await second.stop(soon(5));
+  });
+});
+
+describe('an event', () => {
+  it('that lacks what discord.js cannot do without does not end the process', async () => {
+    setting = await setUp();
+    const mill = await createMill(['entitlements', 'authorizing_integration_owners']);
+    const platform = createDiscord({ ...setting.options, apiUrl: mill.url });
+    await platform.start(setting.door);
+    expect((await mill.ask(1)).body).toContain('Hello');
+    await platform.stop(soon(5));
+    await mill.close();
   });
 });
 
@@ -283,6 +296,16 @@ describe('an answer', () => {
     await fake.slash('mali random').reply();
     await fake.slash('mali random').reply();
     expect(fake.messages(fake.channel)).toHaveLength(2);
+    expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
+  });
+
+  it.each(['before', 'after'] as const)('whose connection broke %s it arrived is given once', async (when) => {
+    const { fake, logged } = await open();
+    fake.fail(CALLBACK, { kind: 'reset', when });
+    const asked = fake.slash('mali random');
+    expect(isPrivate((await asked.reply()).flags)).toBe(true);
+    await quiet();
+    expect(fake.messages(fake.channel)).toHaveLength(1);
     expect(logged.filter(({ level }) => level === 'error')).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { registerCommands } from '../../src/platforms/discord/index.js';
+import { createDiscord, registerCommands } from '../../src/platforms/discord/index.js';
 import type { RegisterOnce } from '../../src/platforms/discord/registration.js';
 import { createFakeDiscord, type FakeDiscord } from '../fakes/discord.js';
-import { connected, rememberOnce } from '../fixtures/discord/setting.js';
+import { connected, rememberOnce, setUp } from '../fixtures/discord/setting.js';
 
 let fake: FakeDiscord;
 let registerOnce: RegisterOnce;
@@ -65,10 +65,20 @@ describe('registering', () => {
 });
 
 describe('a start', () => {
-  it('registers once, removes what was left in a guild, and starts again without a request', async () => {
-    const first = await connected({ registerOnce });
-    expect(first.fake.commands().map(({ name }) => name)).toEqual(['mali']);
-    await first.close();
+  it('registers, removes what was left in a guild, and the next start has nothing to register', async () => {
+    const { fake: started, platform, options, door, close } = await setUp({ registerOnce });
+    const place = { token: started.token, apiUrl: started.url, command: 'mali', registerOnce, log };
+    await registerCommands({ ...place, guild: started.guild });
+    await platform.start(door);
+    expect(started.commands().map(({ name }) => name)).toEqual(['mali']);
+    expect(started.commands(started.guild)).toEqual([]);
+    const before = started.requests.length;
+    const next = createDiscord(options);
+    await next.start(door);
+    expect(started.requests.slice(before).map(({ path }) => path)).toEqual(['/gateway/bot']);
+    expect(await registerCommands(place)).toBe(false);
+    await next.stop(new Date(Date.now() + 5_000));
+    await close();
   });
 
   it('takes questions although the commands could not be registered', async () => {

@@ -19,7 +19,7 @@ import { askFromForm, modalFor } from './forms.js';
 import { LIMITS } from './limits.js';
 import { argumentOf, askFrom } from './menu.js';
 import { render } from './render.js';
-import { type Answerable, reply, type Shown, soon } from './reply.js';
+import { type Answerable, QUICK, reply, type Shown, soon } from './reply.js';
 import { languageOf, requestFrom } from './request.js';
 
 export interface ConversationDeps {
@@ -76,10 +76,10 @@ export function createConversation({ door, log, now }: ConversationDeps): Conver
     wrong: readonly string[] = [],
   ): Promise<void> {
     const request = requestFrom(interaction, without(ask, wrong), now());
-    const form = await soon(door.form(request));
+    const form = await soon(door.form(request), QUICK);
     if (!form) return answer(interaction, ask, replaces);
     const language = languageOf(interaction.locale) ?? ask.language ?? 'en';
-    const choosing = async (argument: string) => (await soon(door.complete(request, argument, ''))) ?? [];
+    const choosing = async (argument: string) => (await soon(door.complete(request, argument, ''), QUICK)) ?? [];
     await interaction.showModal(await modalFor(form, ask, choosing, language));
   }
 
@@ -102,7 +102,7 @@ export function createConversation({ door, log, now }: ConversationDeps): Conver
     const focused = interaction.options.getFocused(true);
     const argument = typeof ask === 'string' ? undefined : argumentOf(ask, focused.name);
     const request = requestFrom(interaction, ask, now());
-    const choices = (argument && (await soon(door.complete(request, argument, focused.value)))) || [];
+    const choices = (argument && (await soon(door.complete(request, argument, focused.value), QUICK))) || [];
     const fitting = choices.filter(({ label, value }) => clean(label).trim() && value.length <= LIMITS.choices.value);
     await interaction.respond(
       fitting

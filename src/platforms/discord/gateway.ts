@@ -10,6 +10,7 @@ import {
   type ClientOptions,
   type CloseEvent,
   Events,
+  GatewayDispatchEvents,
   GatewayIntentBits,
   Options,
   RESTEvents,
@@ -83,6 +84,7 @@ function createClient({ apiUrl, log, fail }: GatewayOptions): Client {
       },
     },
   });
+  client.on('raw', complete);
   // Without a listener an error event ends the process at once, and rejections in listeners become one, too.
   client.on(Events.Error, (cause) => log.error({ err: cause }, 'discord.js reports an error'));
   client.on(Events.ShardError, (cause, shard) =>
@@ -92,6 +94,16 @@ function createClient({ apiUrl, log, fail }: GatewayOptions): Client {
     log.warn(counted, 'Discord has refused many requests; at 10,000 in ten minutes it bans this host'),
   );
   return client;
+}
+
+/**
+ * Without these two keys the library throws where nobody can catch it, and the process ends. Heard before the library reads
+ * the same event.
+ */
+function complete({ t, d }: { t?: string | null; d?: Record<string, unknown> | null }): void {
+  if (t !== GatewayDispatchEvents.InteractionCreate || !d) return;
+  d.entitlements ??= [];
+  d.authorizing_integration_owners ??= {};
 }
 
 /** As many people as are kept in memory, in all and per guild. Left to itself the library keeps everyone who ever pressed a button. */

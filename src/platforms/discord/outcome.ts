@@ -37,6 +37,11 @@ export function apiCode(cause: unknown): number | undefined {
   return cause instanceof DiscordAPIError && typeof cause.code === 'number' ? cause.code : undefined;
 }
 
+/** Whether a connection ended before its answer came, as one that was kept open for too long does. */
+export function isBroken(cause: unknown): boolean {
+  return codeOf(cause) === 'UND_ERR_SOCKET';
+}
+
 /** A failure as it may be logged: the library's errors hold what was sent, and an interaction's token in the address. */
 export function withoutContent(cause: unknown): unknown {
   if (!(cause instanceof DiscordAPIError || cause instanceof HTTPError || cause instanceof RateLimitError))

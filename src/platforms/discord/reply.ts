@@ -13,7 +13,7 @@ import {
   type ModalSubmitInteraction,
   Routes,
 } from 'discord.js';
-import { apiCode } from './outcome.js';
+import { apiCode, isBroken } from './outcome.js';
 import type { Rendered } from './render.js';
 
 export type Answerable = ChatInputCommandInteraction | ButtonInteraction | ModalSubmitInteraction;
@@ -34,16 +34,19 @@ export interface Manner {
 /** Milliseconds that an answer may take without a placeholder. Discord waits three seconds for the first word, its way included. */
 const PROMPT = 1_500;
 
+/** Milliseconds to learn what a form asks, before the answer is even begun. The door promises 300. */
+export const QUICK = 600;
+
 /** Answers an interaction, whenever the answer is there. */
 export async function reply(interaction: Answerable, manner: Manner, answering: Promise<Shown>): Promise<void> {
   const ready = await soon(answering, PROMPT);
   if (ready) return showNow(interaction, manner, ready);
-  await acknowledged(holdOpen(interaction, manner));
+  await acknowledged(() => holdOpen(interaction, manner));
   await showLater(interaction, manner, await answering);
 }
 
 /** What was promised, or nothing when it takes longer. */
-export function soon<Value>(promised: Promise<Value>, patience = PROMPT): Promise<Value | undefined> {
+export function soon<Value>(promised: Promise<Value>, patience: number): Promise<Value | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), patience);
@@ -60,7 +63,7 @@ async function showNow(interaction: Answerable, { replaces }: Manner, shown: Sho
     data: { ...message, allowed_mentions: { parse: [] } },
   };
   const route = Routes.interactionCallback(interaction.id, interaction.token);
-  await acknowledged(interaction.client.rest.post(route, { body, auth: false }));
+  await acknowledged(() => interaction.client.rest.post(route, { body, auth: false }));
   interaction.replied = true;
 }
 
@@ -80,10 +83,13 @@ async function showLater({ webhook }: Answerable, manner: Manner, shown: Shown):
   await webhook.send(bodyOf(shown));
 }
 
-/** A callback that took effect although its answer was lost is repeated by the library, and then refused: it was said. */
-async function acknowledged(callback: Promise<unknown>): Promise<void> {
+/**
+ * A connection that broke may have carried the callback or not; a second one is safe, for Discord takes the first only.
+ * The second is then refused, as it is when the library repeats one whose answer was lost: it was said.
+ */
+async function acknowledged(callback: () => Promise<unknown>): Promise<void> {
   try {
-    await callback;
+    await callback().catch((cause) => (isBroken(cause) ? callback() : Promise.reject(cause)));
   } catch (cause) {
     if (apiCode(cause) !== Code.InteractionHasAlreadyBeenAcknowledged) throw cause;
   }

@@ -3,8 +3,11 @@ import { randomUUID } from 'node:crypto';
 import {
   type APIApplicationCommand,
   ApplicationCommandType,
+  AuditLogEvent,
   RESTJSONErrorCodes as Code,
+  type RESTGetAPIAuditLogResult,
   type RESTPutAPIApplicationCommandsJSONBody,
+  PermissionFlagsBits as Right,
 } from 'discord.js';
 import { reachGuild } from './access.js';
 import { type Call, type Handler, Refusal, type Reply } from './server.js';
@@ -26,6 +29,7 @@ export function accountRoutes(world: World, gatewayUrl: () => string): Readonly<
       commands(world, reachGuild(world, call.params.guild).id, call),
     'PUT /applications/:application/guilds/:guild/commands': (call) =>
       register(world, reachGuild(world, call.params.guild).id, call),
+    'GET /guilds/:guild/audit-logs': (call) => auditLog(world, call),
     'GET /guilds/:guild': ({ params }) => ({ status: 200, body: guild(reachGuild(world, params.guild)) }),
     'GET /guilds/:guild/channels': ({ params }) => {
       const { id } = reachGuild(world, params.guild);
@@ -53,6 +57,25 @@ function somebody(world: World, id: string | undefined) {
 function direct(world: World, { body }: Call): Reply {
   const { recipient_id: id } = body as { recipient_id: string }; // checked against the schema
   return { status: 200, body: channel(world, directChannel(world, somebody(world, id).id)) };
+}
+
+/** The one entry that there is: who added the bot. */
+function auditLog(world: World, { params, query }: Call): Reply {
+  const { botRights, addedBy } = reachGuild(world, params.guild);
+  if (!(botRights & Right.ViewAuditLog)) throw new Refusal(403, Code.MissingPermissions, 'Missing Permissions');
+  const added = { id: snowflake(), user_id: addedBy, target_id: world.bot.id, action_type: AuditLogEvent.BotAdd };
+  const isAsked = (query.get('action_type') ?? String(AuditLogEvent.BotAdd)) === String(AuditLogEvent.BotAdd);
+  const body: RESTGetAPIAuditLogResult = {
+    audit_log_entries: addedBy && isAsked ? [{ ...added, user_id: addedBy }] : [],
+    users: addedBy ? [user(somebody(world, addedBy)), user(world.bot)] : [],
+    application_commands: [],
+    auto_moderation_rules: [],
+    guild_scheduled_events: [],
+    integrations: [],
+    threads: [],
+    webhooks: [],
+  };
+  return { status: 200, body };
 }
 
 /** By id, so that `after` the last one goes on. */

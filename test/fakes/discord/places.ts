@@ -13,6 +13,8 @@ interface GuildPlan {
   readonly botIsMember?: boolean;
   /** What the bot's role allows beyond what everyone may do. */
   readonly botRights?: bigint;
+  /** The person who added the bot. */
+  readonly addedBy?: string;
 }
 
 interface ChannelPlan {
@@ -69,8 +71,16 @@ export function createPlaces(world: World, dispatch: Dispatch): Places {
   }
 
   return {
-    addGuild({ name = 'Guild', locale = Locale.EnglishUS, botIsMember = true, botRights = 0n } = {}) {
-      const guild = { id: snowflake(), name, locale, botIsMember, botRights, available: true };
+    addGuild({ name = 'Guild', locale = Locale.EnglishUS, botIsMember = true, botRights = 0n, addedBy } = {}) {
+      const guild = {
+        id: snowflake(),
+        name,
+        locale,
+        botIsMember,
+        botRights,
+        available: true,
+        ...(addedBy && { addedBy }),
+      };
       snowflake(); // the next id is that of the bot's role
       world.guilds.set(guild.id, guild);
       if (botIsMember) tell(GatewayDispatchEvents.GuildCreate, guildCreate(world, guild));

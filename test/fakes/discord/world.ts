@@ -33,6 +33,8 @@ export interface Guild {
   available: boolean;
   /** What the bot's own role allows. */
   botRights: bigint;
+  /** The person who added the bot, whom only the audit log names. */
+  readonly addedBy?: string;
 }
 
 /** Anything that holds messages, threads and direct conversations included. */
