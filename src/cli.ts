@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /**
- * The command line: the same door from a shell.
+ * The command line: the same door from a shell. What only one command needs is loaded by that command.
  */
 import { fileURLToPath } from 'node:url';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
@@ -15,9 +15,6 @@ import { createMemorySettings } from './core/settings.js';
 import { endWith } from './ending.js';
 import { openLibrary } from './library.js';
 import { createLog } from './log.js';
-import { registerCommands } from './platforms/discord/index.js';
-import { slackManifest } from './platforms/slack/index.js';
-import { migrate, openStore } from './store/index.js';
 
 /** Results that `search` prints unless told otherwise. */
 const LIMIT = 10;
@@ -96,6 +93,7 @@ program
   .action(async () => {
     const config = loadConfig();
     const log = createLog({ level: 'warn', secrets: config.secrets, output: process.stderr });
+    const { migrate } = await import('./store/index.js');
     const applied = await migrate(config.store, { log });
     print(applied.length > 0 ? applied.map((name) => `applied ${name}`).join('\n') : 'nothing to apply');
   });
@@ -106,6 +104,7 @@ program
   .addArgument(new Argument('<platform>').choices(['slack']))
   .option('--http <address>', 'take requests over HTTP at this public address, such as https://bot.example.org')
   .action(async (_platform: string, { http }: { http?: string }) => {
+    const { slackManifest } = await import('./platforms/slack/index.js');
     const { casebook } = (await open()).library.current();
     print(slackManifest({ command: casebook.command, ...(http && { http }) }).trimEnd());
   });
@@ -118,6 +117,10 @@ program
   .action(async (_platform: string, { guild }: { guild?: string }) => {
     const { config, library, log } = await open();
     if (!config.discord) throw new ConfigError(['DISCORD_TOKEN is missing: your application → Bot → Token']);
+    const [{ registerCommands }, { openStore }] = await Promise.all([
+      import('./platforms/discord/index.js'),
+      import('./store/index.js'),
+    ]);
     const store = await openStore(config.store, { log });
     try {
       const { command } = library.current().casebook;

@@ -13,8 +13,6 @@ import { WORDS } from './core/words/index.js';
 import { endWith } from './ending.js';
 import { type Library, openLibrary } from './library.js';
 import { createLog } from './log.js';
-import { createDiscord } from './platforms/discord/index.js';
-import { createSlack } from './platforms/slack/index.js';
 import { createTerminal } from './platforms/terminal.js';
 import { openStore } from './store/index.js';
 
@@ -74,12 +72,17 @@ async function sit({ config, library }: House, door: Door): Promise<number> {
 async function serve({ config, log, library, store }: House, door: Door): Promise<number> {
   const { command } = library.current().casebook;
   const common = { command, log, now };
-  const platforms: (Platform & { readonly failed: Promise<Error> })[] = [
-    ...(config.slack
-      ? [createSlack({ ...config.slack, ...common, language: config.defaultLanguage, isFirst: store.isFirst })]
-      : []),
-    ...(config.discord ? [createDiscord({ ...config.discord, ...common, registerOnce: store.registerOnce })] : []),
-  ];
+  const platforms: (Platform & { readonly failed: Promise<Error> })[] = [];
+  // Loaded only where they are used: both SDKs together take longer to load than everything else.
+  if (config.slack) {
+    const { createSlack } = await import('./platforms/slack/index.js');
+    const language = config.defaultLanguage;
+    platforms.push(createSlack({ ...config.slack, ...common, language, isFirst: store.isFirst }));
+  }
+  if (config.discord) {
+    const { createDiscord } = await import('./platforms/discord/index.js');
+    platforms.push(createDiscord({ ...config.discord, ...common, registerOnce: store.registerOnce }));
+  }
   const failed = Promise.race(platforms.map((platform) => platform.failed));
   const stopped = signalled();
   const stopAll = () => Promise.all(platforms.map((platform) => platform.stop(deadline())));
