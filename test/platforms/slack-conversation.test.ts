@@ -81,6 +81,14 @@ describe('a slash command', () => {
     expect(apiCalls()).toEqual(['response_url']);
   });
 
+  it('is answered although a first attempt to answer late broke off', async () => {
+    at.fake.trouble('response_url', { kind: 'reset' });
+    const give = held();
+    await at.fake.slash('lesson 3');
+    give(said('Late'));
+    await shown('Late');
+  });
+
   it('passes on the words as they were typed, with names instead of ids', async () => {
     await at.fake.slash('search "roadside <bombs>" & mines @bruno #general https://example.org/a?b&c');
     expect(at.door.asked[0]?.ask).toBe('search "roadside <bombs>" & mines @bruno #general https://example.org/a?b&c');

@@ -66,6 +66,9 @@ export interface FrontOptions
 const ATTEMPTS = 3;
 const LONGEST_WAIT = 60_000;
 
+/** Milliseconds before a private answer that did not get through is sent once more. */
+const AGAIN = 1_000;
+
 export function createFront(options: FrontOptions): Front {
   const { identity, clients, port, log, now } = options;
   const { team } = identity;
@@ -112,13 +115,20 @@ export function createFront(options: FrontOptions): Front {
 
     async reply(answer, { url, thread, replaces = false }) {
       const isReplaced = replaces && answer.private;
-      await clients.respond(url, {
+      const body = {
         ...show(answer.message),
         ...QUIET,
         response_type: answer.private ? 'ephemeral' : 'in_channel',
         replace_original: isReplaced,
         ...(thread && !isReplaced && { thread_ts: thread }),
-      });
+      };
+      try {
+        await clients.respond(url, body);
+      } catch (cause) {
+        if (!answer.private) throw cause; // all would read it twice, if it got through
+        await delay(AGAIN);
+        await clients.respond(url, body);
+      }
     },
 
     async say(message, channel, thread) {

@@ -24,6 +24,9 @@ const LARGEST = 1_000_000;
 /** Seconds by which a request may be ahead of our clock. Bolt refuses older ones, but not those from the future. */
 const SKEW = 300;
 
+/** Milliseconds in which a request must be here whole; Slack sends each at once. */
+const REQUEST = 10_000;
+
 /** Milliseconds that the last answers are given to leave. */
 const FAREWELL = 1_000;
 
@@ -53,7 +56,7 @@ export function createHttp({ signingSecret, port, host, log }: HttpOptions): Inl
     init: (app: App) => receiver.init(app),
 
     async start() {
-      const opened = createServer((request, response) => {
+      const opened = createServer({ requestTimeout: REQUEST }, (request, response) => {
         take(request, response).catch((cause: unknown) => {
           log.warn({ err: cause }, 'Slack: a request broke off');
           if (!response.headersSent) refuse(response, 400);

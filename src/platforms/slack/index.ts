@@ -6,7 +6,7 @@
 import { App } from '@slack/bolt';
 import { ConfigError, PlatformError } from '../../core/errors.js';
 import type { Door, Language, Logger, Platform } from '../../core/ports.js';
-import { boltLogger, createClients } from './clients.js';
+import { boltLogger, clientOptions, createClients } from './clients.js';
 import { createConversation } from './conversation.js';
 import { createFront } from './front.js';
 import { createHttp } from './http.js';
@@ -129,6 +129,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       receiver: inlet,
       authorize: async () => ({ botToken, botId: own.bot, botUserId: own.person, teamId: own.team }),
       deferInitialization: true,
+      clientOptions: clientOptions(apiUrl, log),
       convoStore: false,
       attachFunctionToken: false,
       ignoreSelf: false, // the conversation knows itself

@@ -31,7 +31,7 @@ export interface SlackWords {
 
 export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
   en: {
-    submit: 'Show',
+    submit: 'OK',
     close: 'Close',
     waiting: 'One moment',
     waitingText: 'The answer is on its way.',
@@ -52,7 +52,7 @@ export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
     },
   },
   fr: {
-    submit: 'Afficher',
+    submit: 'OK',
     close: 'Fermer',
     waiting: 'Un instant',
     waitingText: 'La réponse arrive.',
