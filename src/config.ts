@@ -30,6 +30,8 @@ export interface SlackConfig {
   /** Where HTTP requests are taken; Socket Mode needs no port. */
   readonly port?: number | undefined;
   readonly host: string;
+  /** Ids of the people who may choose for a channel; everybody where nobody is named. */
+  readonly admins: readonly string[];
 }
 
 export interface DiscordConfig {
@@ -68,9 +70,21 @@ const VARIABLES = z.object({
   PORT: optional((value) => /^\d{1,5}$/.test(value) && Number(value) < 65_536, 'must be a port from 0 to 65535'),
   HOST: z.string().default('127.0.0.1'),
   SLACK_API_URL: optional(isAddress('/api/'), 'must be an http(s) address that ends in /api/'),
+  ADMINS: optional(
+    (value) => idsIn(value).every((id) => /^[UW][A-Z0-9]+$/.test(id)),
+    'must be Slack member ids, parted by commas, such as U012AB3CD (a person’s profile → ⋮ → Copy member ID)',
+  ),
   DISCORD_TOKEN: z.string().optional(),
   DISCORD_API_URL: optional(isAddress('/api'), 'must be an http(s) address that ends in /api'),
 });
+
+/** What stands between commas. */
+function idsIn(list: string): string[] {
+  return list
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+}
 
 type Variables = z.infer<typeof VARIABLES>;
 
@@ -132,11 +146,11 @@ function decoded(password: string): string {
 
 /** With what Socket Mode needs and what HTTP needs, it is HTTP. */
 function slackFrom(variables: Variables): SlackConfig | undefined {
-  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, HOST } = variables;
+  const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, SLACK_API_URL, PORT, HOST, ADMINS = '' } = variables;
   if (!SLACK_BOT_TOKEN) return undefined;
   const way =
     SLACK_SIGNING_SECRET && PORT
       ? { signingSecret: SLACK_SIGNING_SECRET, port: Number(PORT) }
       : { appToken: SLACK_APP_TOKEN };
-  return { botToken: SLACK_BOT_TOKEN, apiUrl: SLACK_API_URL, host: HOST, ...way };
+  return { botToken: SLACK_BOT_TOKEN, apiUrl: SLACK_API_URL, host: HOST, admins: idsIn(ADMINS), ...way };
 }

@@ -40,6 +40,7 @@ describe('the configuration', () => {
     [{ SLACK_API_URL: 'https://example.org/api' }, 'ends in /api/'],
     [{ DISCORD_API_URL: 'example.org/api' }, 'ends in /api'],
     [{ DATABASE_URL: 'mysql://x' }, 'must begin with postgres://'],
+    [{ ADMINS: 'awa, U1' }, 'Slack member ids'],
     [{ PORT: '70000' }, 'port from 0 to 65535'],
   ])('says what to do about %j', (environment, remedy) => {
     expect(() => readConfig(environment)).toThrow(remedy);

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { Locale } from 'discord.js';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { createFakeDiscord } from './fakes/discord.js';
-import { begin, type Program, sweep } from './fakes/program.js';
+import { begin, ownFolder, type Program, sweep } from './fakes/program.js';
 import { createFakeSlack, type FakeSlack } from './fakes/slack.js';
 
 afterAll(sweep);
@@ -33,16 +33,16 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-async function slackOver(transport: 'http' | 'socket'): Promise<{ fake: FakeSlack; program: Program }> {
-  const fake = await createFakeSlack({ transport });
-  open.push(fake);
+async function slackOver(transport: 'http' | 'socket', folder = ownFolder(), known?: FakeSlack) {
+  const fake = known ?? (await createFakeSlack({ transport }));
+  if (!known) open.push(fake);
   const port = await freePort();
   if (transport === 'http') fake.deliverTo(`http://127.0.0.1:${port}/slack/events`);
   const way: Record<string, string> =
     transport === 'http'
       ? { SLACK_SIGNING_SECRET: fake.signingSecret, PORT: String(port) }
       : { SLACK_APP_TOKEN: fake.appToken };
-  const program = start({ SLACK_BOT_TOKEN: fake.botToken, SLACK_API_URL: fake.apiUrl, ...way });
+  const program = start({ SLACK_BOT_TOKEN: fake.botToken, SLACK_API_URL: fake.apiUrl, DATA_DIR: folder, ...way });
   await eventually(() => program.printed().err).toContain('Slack: ready');
   return { fake, program };
 }
@@ -77,9 +77,13 @@ describe.each(['http', 'socket'] as const)('the program in Slack over %s', (tran
   });
 
   it('keeps a reader’s language over a restart', async () => {
-    const { fake, program } = await slackOver(transport);
+    const folder = ownFolder();
+    const { fake, program } = await slackOver(transport, folder);
     await fake.slash('language fr');
     expect(fake.shown().at(-1)?.text).toContain('désormais en français');
+    program.signal('SIGKILL');
+    await program.ended;
+    await slackOver(transport, folder, fake);
     await fake.slash('lessons');
     expect(fake.shown().at(-1)?.text).toContain('36 leçons');
     expect(program.printed().err).not.toContain(fake.botToken);

@@ -92,7 +92,19 @@ describe('a slash command', () => {
   it('passes on the words as they were typed, with names instead of ids', async () => {
     await at.fake.slash('search "roadside <bombs>" & mines @bruno #general https://example.org/a?b&c');
     expect(at.door.asked[0]?.ask).toBe('search "roadside <bombs>" & mines @bruno #general https://example.org/a?b&c');
-    expect(at.door.asked[0]?.from).toEqual({ id: 'slack:T1:U1', name: 'ada', administers: false });
+    expect(at.door.asked[0]?.from).toEqual({ id: 'slack:T1:U1', name: 'ada', administers: true });
+  });
+
+  it.each([
+    [[], true],
+    [['U1'], true],
+    [['U9'], false],
+  ])('says whether its person may choose for the channel: where %j may, %s', async (admins, administers) => {
+    const other = await standInSlack({ slack: { admins } });
+    await other.started;
+    await other.fake.slash('language fr here');
+    expect(other.door.asked[0]?.from.administers).toBe(administers);
+    await other.close();
   });
 
   it('shows a shared answer to the channel by way of the response_url, even where the bot is no member', async () => {

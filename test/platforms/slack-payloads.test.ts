@@ -44,8 +44,8 @@ async function deliver(payload: unknown): Promise<{ status: number; answer: unkn
   return { status: response.status, answer: text === '' ? undefined : JSON.parse(text) };
 }
 
-const ADA = { id: 'slack:T1:U1', name: 'ada', administers: false };
-const SOMEBODY = { id: 'slack:T1:U1', administers: false };
+const ADA = { id: 'slack:T1:U1', name: 'ada', administers: true };
+const SOMEBODY = { id: 'slack:T1:U1', administers: true };
 const HERE = { at: 'slack:T1:C1' };
 
 /** What the door is asked for each; undefined where it is asked nothing. */

@@ -58,6 +58,8 @@ export interface FrontOptions
   extends Pick<Front, 'door' | 'identity' | 'clients' | 'log' | 'command' | 'now' | 'onFault'> {
   readonly port: Port;
   readonly language: Language;
+  /** People's ids; none where everybody may. */
+  readonly admins: readonly string[];
   readonly words: { readonly [language in Language]: SlackWords };
   readonly isFirst: (event: string, moment: Date) => Promise<boolean>;
 }
@@ -70,7 +72,7 @@ const LONGEST_WAIT = 60_000;
 const AGAIN = 1_000;
 
 export function createFront(options: FrontOptions): Front {
-  const { identity, clients, port, log, now } = options;
+  const { identity, clients, port, log, now, admins } = options;
   const { team } = identity;
 
   const wordsIn = (language: Language | undefined) => options.words[language ?? options.language];
@@ -105,7 +107,11 @@ export function createFront(options: FrontOptions): Front {
       const name = person.name ?? person.username;
       return {
         ask,
-        from: { id: addressOf(team, person.id), ...(name && { name }), administers: false }, // no payload says who does
+        from: {
+          id: addressOf(team, person.id),
+          ...(name && { name }),
+          administers: admins.length === 0 || admins.includes(person.id),
+        },
         at: addressOf(team, channel ?? person.id),
         ...(channel && thread && { thread: messageAddress(team, channel, thread) }),
         ...(quoted !== undefined && { quoted }),

@@ -37,6 +37,8 @@ export interface SlackOptions {
   readonly command: string;
   /** The language of what this platform says of its own accord. */
   readonly language: Language;
+  /** Ids of the people who may choose for a channel; where there are none, everybody may, since no payload tells who manages it. */
+  readonly admins?: readonly string[] | undefined;
   readonly log: Logger;
   /** Whether an event is seen for the first time; remembers that it was, for an hour or longer. */
   isFirst(event: string, moment: Date): Promise<boolean>;
@@ -71,7 +73,7 @@ const ATTEMPTS = 4;
 
 /** Throws a ConfigError where neither Socket Mode nor HTTP can be used. */
 export function createSlack(options: SlackOptions): SlackPlatform {
-  const { botToken, apiUrl, command, language, log, now, isFirst, timings = {} } = options;
+  const { botToken, apiUrl, command, language, admins = [], log, now, isFirst, timings = {} } = options;
   const clients = createClients({ botToken, apiUrl, log, timeout: timings.post });
   const work = createWork();
   const ended = new AbortController();
@@ -136,7 +138,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
       logger: boltLogger(log),
     });
     const words = SLACK_WORDS;
-    const made = { door, identity: own, clients, log, command, now, port, language, words, isFirst, onFault };
+    const made = { door, identity: own, clients, log, command, now, port, language, admins, words, isFirst, onFault };
     const front = createFront(made);
     listen(app, createConversation(front), front, work, () => fail(tokenRefused('SLACK_BOT_TOKEN')));
     await app.init();
