@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from './config.js';
 import { createBriefing } from './core/briefing.js';
-import { type Casebook, type ContentCheck, checkContent, edition } from './core/casebook.js';
+import { type Casebook, type ContentCheck, checkContent, edition, foundIn } from './core/casebook.js';
 import { ConfigError, ContentError } from './core/errors.js';
 import type { Hit } from './core/finder.js';
 import { plainText } from './core/plain-text.js';
@@ -151,15 +151,12 @@ function summaryOf({ counts, compared }: ContentCheck): string {
 
 /** One result, with the case study's own headings, whatever the language. */
 function resultOf(hit: Hit, casebook: Casebook, language: Language) {
-  const section = casebook.sections.find((each) => hit.kind === 'section' && each.id === hit.id);
-  const lesson = casebook.lessons.find((each) => hit.kind === 'lesson' && each.id === hit.id);
-  const found = section ?? lesson;
-  if (!found) throw new TypeError(`a hit on ${hit.kind} ${hit.id}, which the casebook does not hold`);
-  const ids = section ? [section.id] : (lesson?.sections ?? []);
+  const item = foundIn(casebook, hit);
+  const ids = item.kind === 'section' ? [item.id] : item.sections;
   return {
     kind: hit.kind,
     id: hit.id,
-    title: edition<{ readonly title: string }>(found.editions, language).title,
+    title: edition<{ readonly title: string }>(item.editions, language).title,
     headings: ids
       .flatMap((id) => casebook.sections.filter((each) => each.id === id).map((each) => each.heading))
       .slice(0, HEADINGS),

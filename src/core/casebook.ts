@@ -106,6 +106,22 @@ export function edition<Text>(editions: Editions<Text>, language: Language): Tex
   return text;
 }
 
+/** What a kind and an id name; undefined where the casebook holds no such thing. */
+export function itemOf(
+  casebook: Casebook,
+  { kind, id }: Pick<Section | Lesson, 'kind' | 'id'>,
+): Section | Lesson | undefined {
+  const items: readonly (Section | Lesson)[] = kind === 'section' ? casebook.sections : casebook.lessons;
+  return items.find((each) => each.id === id);
+}
+
+/** What a search found. Throws where the casebook does not hold it, which no search over it can bring about. */
+export function foundIn(casebook: Casebook, hit: Pick<Section | Lesson, 'kind' | 'id'>): Section | Lesson {
+  const item = itemOf(casebook, hit);
+  if (!item) throw new TypeError(`a hit on ${hit.kind} ${hit.id}, which the casebook does not hold`);
+  return item;
+}
+
 /**
  * Reads a casebook's folder. The value is deeply frozen, its date apart; a change on disk needs another reading.
  *

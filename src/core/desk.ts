@@ -1,7 +1,7 @@
 /**
  * What an answer is put together from: the casebook on the desk, and the rows, buttons and sentences that recur.
  */
-import { type Casebook, edition, type Lesson, type Section } from './casebook.js';
+import { type Casebook, edition, foundIn, type Lesson, type Section } from './casebook.js';
 import type { Ask, CommandName } from './commands.js';
 import type { Finder, Hit } from './finder.js';
 import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
@@ -28,37 +28,33 @@ export interface Told extends Message {
 
 export function lessonRow(lesson: Lesson, desk: Desk): Block {
   const { title } = edition(lesson.editions, desk.language);
-  const { words } = desk;
-  const open = button(words.buttons.lesson(lesson.number), desk, 'lesson', { lesson: String(lesson.number) });
-  return text(words.lesson.title(lesson.number, title), open);
+  return text(desk.words.lesson.title(lesson.number, title), opener(lesson, desk));
 }
 
 export function sectionRow(section: Section, desk: Desk, phrase: (title: string) => string = (title) => title): Block {
   const { title } = edition(section.editions, desk.language);
-  const open = button(desk.words.buttons.read, desk, 'read', { section: section.id });
-  return text(phrase(desk.words.sections.row(section.number, title)), open);
+  return text(phrase(desk.words.sections.row(section.number, title)), opener(section, desk));
 }
 
 export function hitRow(hit: Hit, desk: Desk): Block {
   const { casebook, language, words } = desk;
-  const section = hit.kind === 'section' ? casebook.sections.find((each) => each.id === hit.id) : undefined;
-  const lesson = hit.kind === 'lesson' ? casebook.lessons.find((each) => each.id === hit.id) : undefined;
-  const found = section ?? lesson;
-  if (!found) throw new TypeError(`a hit on ${hit.kind} ${hit.id}, which the casebook does not hold`);
-  const open = section
-    ? button(words.buttons.read, desk, 'read', { section: section.id })
-    : button(words.buttons.lesson(lesson?.number ?? 0), desk, 'lesson', { lesson: String(lesson?.number) });
-  const place = section ? words.search.section(section.number) : words.search.lesson(lesson?.number ?? 0);
+  const item = foundIn(casebook, hit);
+  const { title } = edition<{ title: string }>(item.editions, language);
+  const place = item.kind === 'section' ? words.search.section(item.number) : words.search.lesson(item.number);
   const close = hit.match === 'close' ? ` (${words.search.close})` : '';
   return {
     kind: 'text',
-    spans: [
-      { text: edition<{ title: string }>(found.editions, language).title, bold: true },
-      { text: ` · ${place}${close}\n` },
-      ...hit.snippet,
-    ],
-    button: open,
+    spans: [{ text: title, bold: true }, { text: ` · ${place}${close}\n` }, ...hit.snippet],
+    button: opener(item, desk),
   };
+}
+
+/** The button that opens a section or a lesson. */
+function opener(item: Section | Lesson, desk: Desk): Button {
+  const { buttons } = desk.words;
+  return item.kind === 'section'
+    ? button(buttons.read, desk, 'read', { section: item.id })
+    : button(buttons.lesson(item.number), desk, 'lesson', { lesson: String(item.number) });
 }
 
 export function provenance(desk: Desk): Span[] {

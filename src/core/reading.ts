@@ -3,7 +3,7 @@
  *
  * They write whole bodies; paging, page buttons and *Share* are the door's.
  */
-import { edition, type Lesson, type Section } from './casebook.js';
+import { edition, itemOf, type Lesson, type Section } from './casebook.js';
 import type { Ask, CommandName } from './commands.js';
 import {
   after,
@@ -219,11 +219,10 @@ function search(ask: Ask, desk: Desk): Told {
 
 /** A choice from type-ahead is no search: it opens what was chosen. */
 function chosenFrom(sought: string, desk: Desk): Told | undefined {
-  const [, kind, id] = /^(section|lesson):([a-z0-9-]+)$/.exec(sought) ?? [];
-  const section = kind === 'section' && desk.casebook.sections.find((each) => each.id === id);
-  if (section) return sectionMessage(section, desk);
-  const lesson = kind === 'lesson' && desk.casebook.lessons.find((each) => each.id === id);
-  return lesson ? lessonMessage(lesson, desk) : undefined;
+  const [, kind, id = ''] = /^(section|lesson):([a-z0-9-]+)$/.exec(sought) ?? [];
+  const item = (kind === 'section' || kind === 'lesson') && itemOf(desk.casebook, { kind, id });
+  if (!item) return undefined;
+  return item.kind === 'section' ? sectionMessage(item, desk) : lessonMessage(item, desk);
 }
 
 function home(_ask: Ask, desk: Desk): Told {
