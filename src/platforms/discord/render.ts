@@ -77,7 +77,11 @@ function bodyOf({ title, body }: Message, button: Draw): APIComponentInContainer
 
 function row(spans: readonly Span[], accessory: APIButtonComponent): APISectionComponent {
   const content = markup(spans);
-  return { type: ComponentType.Section, components: [{ type: ComponentType.TextDisplay, content }], accessory };
+  return {
+    type: ComponentType.Section,
+    components: [{ type: ComponentType.TextDisplay, content: content.trim() === '' ? '\u2026' : content }],
+    accessory,
+  };
 }
 
 function frameOf({ footer = [], buttons = [] }: Message, button: Draw): APIComponentInContainer[] {
