@@ -1,0 +1,204 @@
+/**
+ * The ledger: what channels wish for, what is due, and what became of it.
+ *
+ * A delivery is at once an entry of the ledger, a place in the queue and a line of the history, so nothing can be due
+ * without being written down, and every due moment ends in one named outcome.
+ */
+import type { Address, Language } from './ports.js';
+import type { Cursor, Rhythm } from './schedule.js';
+
+/** A channel's standing wish for the digest. */
+export interface Subscription {
+  readonly id: string;
+  readonly at: Address;
+  /** Who set it. */
+  readonly by: { readonly id: Address; readonly name?: string | undefined };
+  readonly rhythm: Rhythm;
+  readonly language: Language;
+  /** The short form of the message. */
+  readonly compact: boolean;
+  /**
+   * `pending` until its confirmation was posted. `paused` until a local day, or without one until somebody resumes it.
+   * `gone` once its channel was.
+   */
+  readonly state: 'pending' | 'active' | 'paused' | 'gone';
+  /** The first local day, as year-month-day, on which a paused one comes again. */
+  readonly until?: string | undefined;
+  /** What stopped it, where it was not a person: what is missing, in words. */
+  readonly missing?: string | undefined;
+  /** Local days on which it does not come. */
+  readonly skips: readonly string[];
+  /** Up to which moment every due one was entered. */
+  readonly cursor: Cursor;
+}
+
+/** What became of a due moment. */
+export type Outcome =
+  | 'posted'
+  | 'late'
+  | 'paused'
+  | 'skipped'
+  | 'missed'
+  | 'not allowed'
+  | 'channel gone'
+  | 'gave up'
+  | 'uncertain';
+
+/** A lesson for a due moment, the word that a subscription began, or a discussion that somebody asked for. */
+export type DeliveryKind = 'digest' | 'confirmation' | 'discussion';
+
+/** What is entered before anything is sent. */
+export interface NewDelivery {
+  readonly kind: DeliveryKind;
+  readonly at: Address;
+  /** What it is for, once a channel and moment: a subscription, `now`, or a lesson to discuss. */
+  readonly subject: string;
+  readonly subscription?: string | undefined;
+  readonly due: Date;
+  readonly language: Language;
+  readonly compact: boolean;
+  /** Chosen at the claim for a digest; named from the beginning for a discussion. */
+  readonly lesson?: string | undefined;
+  /** Who asked for it, where it was not a subscription. */
+  readonly by?: Subscription['by'] | undefined;
+}
+
+/** The record that one message is going, has gone, or did not go, to one address. */
+export interface Delivery extends NewDelivery {
+  /** Also the key that the message is posted with. */
+  readonly id: string;
+  /** `waiting` for its turn, `sending` under a lease, `settled` with an outcome. */
+  readonly state: 'waiting' | 'sending' | 'settled';
+  /** Something may have been sent of which nobody knows the end: look before sending again. */
+  readonly unsure: boolean;
+  /** Counts the claims, and so tells one holder from the next. */
+  readonly claim: number;
+  /** How often something was sent or refused. */
+  readonly attempts: number;
+  /** How often a holder vanished. */
+  readonly crashes: number;
+  /** When it was first claimed: nothing of it can be older. */
+  readonly begun?: Date | undefined;
+  /** What the last attempt met, in the platform's words. */
+  readonly trouble?: string | undefined;
+  /** The message, once it is known to stand. */
+  readonly posted?: Address | undefined;
+  readonly postedAt?: Date | undefined;
+  /** The discussion beneath it. */
+  readonly thread?: Address | undefined;
+  readonly outcome?: Outcome | undefined;
+  readonly settledAt?: Date | undefined;
+}
+
+/** What a due moment becomes: something to deliver, or at once an outcome. */
+export interface Decision extends Cursor {
+  readonly outcome?: 'paused' | 'skipped' | 'missed' | undefined;
+}
+
+/** What a look at a subscription comes to. */
+export interface Decided {
+  /** In order; the last is where the cursor stands afterwards. */
+  readonly moments: readonly Decision[];
+  /** When it is due next. */
+  readonly next: Date;
+  /** A pause that ended on the way. */
+  readonly resumes?: true | undefined;
+}
+
+export type Order = 'casebook' | 'shuffled';
+
+/** What a channel was given in its running round. */
+export interface Round {
+  readonly at: Address;
+  readonly order: Order;
+  /** From 1; 0 before the first lesson. */
+  readonly number: number;
+  readonly given: ReadonlySet<string>;
+  /** The lesson that was given last, in whichever round. */
+  readonly last?: string | undefined;
+}
+
+export interface Choice {
+  readonly lesson: string;
+  readonly round: number;
+}
+
+/** What an attempt left behind: `ready` is when the next may begin. */
+export type Progress =
+  | { readonly kind: 'posted'; readonly posted: Address; readonly moment: Date; readonly lease: Date }
+  | { readonly kind: 'again'; readonly ready: Date; readonly unsure: boolean; readonly trouble: string };
+
+export interface Settlement {
+  readonly outcome: Outcome;
+  readonly moment: Date;
+  readonly trouble?: string | undefined;
+  readonly posted?: Address | undefined;
+  readonly thread?: Address | undefined;
+}
+
+/** What a claim needs to know. */
+export interface Claiming {
+  readonly now: Date;
+  /** Until when the claim holds. */
+  readonly lease: Date;
+  readonly limit: number;
+  /** Which platforms this copy speaks to, as their addresses begin. */
+  readonly platforms: readonly string[];
+}
+
+/** Where subscriptions and deliveries are kept. What is said of {@link Store} holds of it. */
+export interface Ledger {
+  /** Enters a subscription as pending, together with its confirmation, which the caller holds until `lease`. */
+  subscribe(subscription: Subscription, next: Date, confirmation: NewDelivery, lease: Date): Promise<Delivery>;
+  /** Oldest first, pending ones too. */
+  subscriptions(of: { readonly at: Address } | { readonly by: Address }): Promise<Subscription[]>;
+  /** Puts a subscription that is no longer pending in the state that is given. */
+  revise(
+    id: string,
+    change: Pick<Subscription, 'state' | 'until' | 'skips'> & { readonly next?: Date | undefined },
+  ): Promise<void>;
+  /** Takes a subscription away, with what waits to be sent for it. What was sent stays in the history. */
+  unsubscribe(id: string): Promise<void>;
+  order(at: Address): Promise<Order>;
+  setOrder(at: Address, order: Order): Promise<void>;
+  /** What a channel was given in its running round. */
+  round(at: Address): Promise<Round>;
+
+  /** Enters what fell due up to now, moving each cursor with it; gives whether there may be more than it took. */
+  fallDue(now: Date, decide: (subscription: Subscription) => Decided): Promise<boolean>;
+  /** Computes anew when each active or paused subscription is due, from its cursor. */
+  realign(next: (subscription: Subscription) => Date): Promise<void>;
+
+  /**
+   * Enters a delivery that the caller itself holds until `lease`, unless one for the same subject stands in this channel
+   * that is due since then: then gives that one, and `isNew` is false.
+   */
+  begin(delivery: NewDelivery, since: Date, lease: Date): Promise<{ delivery: Delivery; isNew: boolean }>;
+  /**
+   * Claims what is ready, the earliest of each channel only, so that a channel's digests stand in order. A delivery whose
+   * lease ran out is claimed as unsure. A digest's lesson is chosen with the first claim and stays.
+   */
+  claim(claiming: Claiming, choose: (round: Round) => Choice): Promise<Delivery[]>;
+  /** When the next unsettled delivery of these platforms is ready; undefined where there is none. */
+  nextReady(platforms: readonly string[]): Promise<Date | undefined>;
+  /** Writes down where a claimed delivery stands; false where the claim is another's by now. */
+  note(delivery: Delivery, progress: Progress): Promise<boolean>;
+  /**
+   * Ends a claimed delivery, and with it: a confirmation that stands makes its subscription active, another takes it away;
+   * a refusal pauses the subscription, a channel that is gone ends all of its own. Gives false where the claim is another's
+   * by now, and `stopped` the subscription that was paused or ended by it.
+   */
+  settle(delivery: Delivery, settlement: Settlement): Promise<false | { readonly stopped?: Subscription | undefined }>;
+  /** Sends nothing to a workspace or server, named by the beginning of its addresses, before a moment. */
+  hold(tenant: string, until: Date): Promise<void>;
+
+  /** Deliveries of a channel, latest first. */
+  history(at: Address, span: { readonly from: Date; readonly to: Date; readonly limit: number }): Promise<Delivery[]>;
+  /** The latest discussion of a lesson in a channel that was due since then and stands or is being opened. */
+  discussionOf(at: Address, lesson: string, since: Date): Promise<Delivery | undefined>;
+
+  /** Deletes all that is kept of a workspace or server, named by the beginning of its addresses: `slack:T1`. */
+  forget(tenant: Address): Promise<void>;
+  /** Deletes what is too old to keep, and what is kept of channels that have been gone for thirty days. */
+  sweep(now: Date): Promise<void>;
+}
