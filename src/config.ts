@@ -7,6 +7,7 @@ import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { ConfigError } from './core/errors.js';
 import { LANGUAGES, type Language } from './core/ports.js';
+import { isZone } from './core/schedule.js';
 
 export interface Config {
   /** Absolute path of the casebook's folder. */
@@ -16,6 +17,10 @@ export interface Config {
   readonly logLevel?: LogLevel | undefined;
   /** Where things are remembered: a PostgreSQL database, or else a folder. */
   readonly store: { readonly url: string } | { readonly folder: string };
+  /** The zone of a digest for which nobody names one. */
+  readonly zone: string;
+  /** In milliseconds; see {@link DeliveryTimings}. */
+  readonly delivery: { readonly lease: number; readonly send: number; readonly look: number; readonly grace: number };
   readonly slack?: SlackConfig;
   readonly discord?: DiscordConfig;
   /** Values that must never be seen in a log. */
@@ -49,6 +54,14 @@ const DATA = fileURLToPath(new URL('../data/', import.meta.url));
 /** A variable that is absent unless it is set; `say` is what to write instead of what was found wrong. */
 const optional = (isRight: (value: string) => boolean, say: string) => z.string().refine(isRight, say).optional();
 
+/** So many seconds as a text, given as milliseconds. */
+const seconds = (fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}(?:\.\d{1,3})?$/, 'must be a number of seconds, such as 30')
+    .transform((value) => Math.round(Number(value) * 1000))
+    .default(fallback * 1000);
+
 const isAddress = (ending: string) => (value: string) => /^https?:\/\/[^\s]+$/.test(value) && value.endsWith(ending);
 
 /** One row a variable, in the order of `.env.example`; each message says what to write instead. */
@@ -58,6 +71,11 @@ const VARIABLES = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
   DATA_DIR: z.string().default(DATA),
   DATABASE_URL: optional((value) => /^postgres(ql)?:\/\//.test(value), 'must begin with postgres://'),
+  TIME_ZONE: z.string().refine(isZone, 'must be the name of a time zone, such as Africa/Bamako').default('Etc/UTC'),
+  GRACE: seconds(3 * 60 * 60),
+  DELIVERY_LEASE: seconds(120),
+  DELIVERY_TIMEOUT: seconds(30),
+  LOOK_UP_DELAY: seconds(5),
   SLACK_BOT_TOKEN: optional(
     (value) => value.startsWith('xoxb-'),
     'must be the Bot User OAuth Token, which begins with xoxb- (your app → OAuth & Permissions)',
@@ -113,6 +131,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     defaultLanguage: rest.DEFAULT_LANGUAGE,
     logLevel: rest.LOG_LEVEL,
     store: DATABASE_URL ? { url: DATABASE_URL } : { folder: resolve(DATA_DIR) },
+    zone: rest.TIME_ZONE,
+    delivery: {
+      lease: rest.DELIVERY_LEASE,
+      send: rest.DELIVERY_TIMEOUT,
+      look: rest.LOOK_UP_DELAY,
+      grace: rest.GRACE,
+    },
     ...(slack && { slack }),
     ...(DISCORD_TOKEN && { discord: { token: DISCORD_TOKEN, ...(DISCORD_API_URL && { apiUrl: DISCORD_API_URL }) } }),
     secrets: secretsOf(read.data),
@@ -120,7 +145,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** What is lacking beside what is there. */
-function missing({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, PORT }: Variables): string[] {
+function missing(variables: Variables): string[] {
+  return [...missingOfSlack(variables), ...disagreeing(variables)];
+}
+
+/** A claim that ran out while its message was still being sent would let a second copy send it. */
+function disagreeing({ DELIVERY_LEASE: lease, DELIVERY_TIMEOUT: send, LOOK_UP_DELAY: look }: Variables): string[] {
+  return [
+    ...(lease > send + look ? [] : ['DELIVERY_LEASE must be longer than DELIVERY_TIMEOUT and LOOK_UP_DELAY together']),
+    ...(send > 0 ? [] : ['DELIVERY_TIMEOUT must be more than 0 seconds']),
+  ];
+}
+
+function missingOfSlack({ SLACK_BOT_TOKEN, SLACK_APP_TOKEN, SLACK_SIGNING_SECRET, PORT }: Variables): string[] {
   if (!SLACK_BOT_TOKEN && (SLACK_APP_TOKEN || SLACK_SIGNING_SECRET)) {
     return ['SLACK_BOT_TOKEN is missing: the token that begins with xoxb- (your app → OAuth & Permissions)'];
   }

@@ -5,12 +5,18 @@
  * Ends with 0 after an orderly stop, 1 after a fatal fault, 2 where the configuration or the content cannot be used or
  * there was nothing to answer.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, loadConfig } from './config.js';
 import { createBriefing } from './core/briefing.js';
 import { edition } from './core/casebook.js';
+import { createDelivery, type Deliverer } from './core/delivery.js';
+import { createDiscussions } from './core/discussion.js';
 import type { Door, Logger, Platform, Store } from './core/ports.js';
+import { dueAfter } from './core/schedule.js';
+import { createSubscriptions } from './core/subscriptions.js';
 import { WORDS } from './core/words/index.js';
 import { endWith } from './ending.js';
+import { type Heartbeat, startHeartbeat } from './heartbeat.js';
 import { type Library, openLibrary } from './library.js';
 import { createLog } from './log.js';
 import { createTerminal } from './platforms/terminal.js';
@@ -36,19 +42,50 @@ async function main(): Promise<number> {
   const library = await openLibrary(config.casebook, log);
   const store = await openStore(config.store, { log });
   const unwatch = process.argv.includes('--watch') ? library.watch() : undefined;
-  const { current } = library;
-  const door = createBriefing({ current, defaultLanguage: config.defaultLanguage, settings: store, log });
   const house = { config, log, library, store };
   try {
-    return await (isTerminal ? sit(house, door) : serve(house, door));
+    return await (isTerminal ? sit(house) : serve(house));
   } finally {
     unwatch?.();
     await store.close();
   }
 }
 
+/** What answers on these platforms and posts to them. */
+interface Running {
+  readonly door: Door;
+  /** Begins to look for what is due. */
+  begin(): Promise<Heartbeat>;
+  readonly deliverer: Deliverer;
+}
+
+function run({ config, log, library, store }: House, platforms: readonly Platform[], zone: string): Running {
+  const { current } = library;
+  const { delivery: timings, defaultLanguage } = config;
+  const ledger = store;
+  const settings = store;
+  const deliverer = createDelivery({ ledger, platforms, current, log, now, timings, random: Math.random });
+  const channels = {
+    subscriptions: createSubscriptions({ ledger, settings, deliverer, platforms, defaultZone: zone }),
+    discussions: createDiscussions({ ledger, settings, deliverer, platforms }),
+  };
+  return {
+    door: createBriefing({ current, defaultLanguage, settings, channels, log }),
+    deliverer,
+    async begin() {
+      // A country's clock may have changed its rules since; the days that were entered stay entered.
+      const align = () => store.realign(({ rhythm, cursor }) => dueAfter(rhythm, cursor).due);
+      await store.registerOnce('time zones', process.versions.tz ?? '', align);
+      const sweep = () =>
+        store.sweep(now()).catch((cause) => log.warn({ err: cause }, 'what is old could not be swept out'));
+      return startHeartbeat({ deliverDue: deliverer.deliverDue, sweep, log, now });
+    },
+  };
+}
+
 /** Answers whoever sits at the terminal, or a pipe, until its end. */
-async function sit({ config, library }: House, door: Door): Promise<number> {
+async function sit(house: House): Promise<number> {
+  const { config, library } = house;
   const { casebook } = library.current();
   const words = WORDS[config.defaultLanguage].terminal;
   const terminal = createTerminal({
@@ -60,18 +97,22 @@ async function sit({ config, library }: House, door: Door): Promise<number> {
     prompt: `${casebook.command}> `,
     now,
   });
+  const { door, begin, deliverer } = run(house, [terminal], Intl.DateTimeFormat().resolvedOptions().timeZone);
   await terminal.start(door);
+  const heartbeat = await begin();
   const ended = await Promise.race([terminal.ended, signalled()]);
-  await terminal.stop(deadline());
+  await heartbeat.stop();
+  await Promise.all([terminal.stop(deadline()), deliverer.stop()]);
   if (ended !== 0 || process.stdin.isTTY) return 0;
   process.stderr.write(`${words.empty}\n`);
   return 2;
 }
 
 /** Answers on every platform that is configured, until somebody stops the program or nothing works any more. */
-async function serve({ config, log, library, store }: House, door: Door): Promise<number> {
+async function serve(house: House): Promise<number> {
+  const { config, log, library, store } = house;
   const { command } = library.current().casebook;
-  const common = { command, log, now };
+  const common = { command, log, now, forget: store.forget };
   const platforms: (Platform & { readonly failed: Promise<Error> })[] = [];
   // Loaded only where they are used: both SDKs together take longer to load than everything else.
   if (config.slack) {
@@ -83,11 +124,22 @@ async function serve({ config, log, library, store }: House, door: Door): Promis
     const { createDiscord } = await import('./platforms/discord/index.js');
     platforms.push(createDiscord({ ...config.discord, ...common, registerOnce: store.registerOnce }));
   }
+  const { door, begin, deliverer } = run(house, platforms, config.zone);
+  let heartbeat: Heartbeat | undefined;
   const failed = Promise.race(platforms.map((platform) => platform.failed));
   const stopped = signalled();
-  const stopAll = () => Promise.all(platforms.map((platform) => platform.stop(deadline())));
+  async function stopAll() {
+    await heartbeat?.stop();
+    const until = deadline();
+    // What is being sent is finished first, as far as the time allows, since it needs the platforms.
+    await Promise.race([deliverer.stop(), sleep(DRAIN, undefined, { ref: false })]);
+    await Promise.all(platforms.map((platform) => platform.stop(until)));
+  }
   try {
-    const started = Promise.all(platforms.map((platform) => platform.start(door))).then(() => undefined);
+    const started = Promise.all(platforms.map((platform) => platform.start(door))).then(async () => {
+      heartbeat = await begin();
+      return undefined;
+    });
     const early = await Promise.race([started, failed, stopped]);
     const cause = early ?? (await Promise.race([failed, stopped]));
     if (!(cause instanceof Error)) return 0;

@@ -5,8 +5,20 @@
  * every platform, and given its frame.
  */
 import type { Casebook } from './casebook.js';
-import { type Ask, COMMANDS, type Command, canonical, commandNamed, line, parse, wordFor } from './commands.js';
-import { button, type Desk, quotable, type Told, text, turn } from './desk.js';
+import {
+  type Ask,
+  COMMANDS,
+  type Command,
+  canonical,
+  commandNamed,
+  type DigestCommandName,
+  isDigest,
+  line,
+  parse,
+  wordFor,
+} from './commands.js';
+import { button, type Desk, headed, quotable, type Told, text, turn } from './desk.js';
+import type { Discussions } from './discussion.js';
 import type { Finder } from './finder.js';
 import { ASK_LENGTH, type Button, type Message, type Span } from './message.js';
 import { paginate } from './page.js';
@@ -21,11 +33,18 @@ import {
   type Request,
   type SettingsStore,
 } from './ports.js';
-import { READINGS } from './reading.js';
+import { isReading, lessonSought, READINGS } from './reading.js';
 import { chooseLanguage, LANGUAGE_CHOICES, languageFor } from './settings.js';
+import type { Subscriptions } from './subscriptions.js';
 import { clip } from './text.js';
 import type { Words } from './words/en.js';
 import { WORDS } from './words/index.js';
+
+/** What belongs to channels: their digests and discussions. */
+export interface Channels {
+  readonly subscriptions: Subscriptions;
+  readonly discussions: Discussions;
+}
 
 export interface BriefingDeps {
   /** The casebook as it is now, and the search over it; asked for anew at each request, since content may be reloaded. */
@@ -33,6 +52,8 @@ export interface BriefingDeps {
   readonly defaultLanguage: Language;
   /** Where people's and channels' languages are kept. */
   readonly settings: SettingsStore;
+  /** Absent where nothing is posted, as in a shell. */
+  readonly channels?: Channels | undefined;
   readonly log: Logger;
 }
 
@@ -48,7 +69,7 @@ const CHOICES = 25;
  */
 const ARGUMENT_LENGTH = ASK_LENGTH - longest('share') - longest() - ' -- --page 99'.length - 2;
 
-export function createBriefing({ current, defaultLanguage, settings, log }: BriefingDeps): Door {
+export function createBriefing({ current, defaultLanguage, settings, channels, log }: BriefingDeps): Door {
   let faults = 0;
 
   /** What is asked, and the desk on which it is answered. */
@@ -60,6 +81,33 @@ export function createBriefing({ current, defaultLanguage, settings, log }: Brie
       ? soon(chosen, patience, request.locale ?? ask.language ?? defaultLanguage)
       : chosen);
     return { ask, desk: { casebook, finder, language, words: WORDS[language], moment: request.moment } };
+  }
+
+  function answered(ask: Ask, request: Request, desk: Desk): Answer | Promise<Answer> {
+    const { command } = ask;
+    if (command === 'home') return home(ask, request, desk);
+    if (isReading(command)) return { message: pageOf(ask, desk), private: true };
+    if (command === 'share') return share(ask, request, desk);
+    if (command === 'language') return chooseLanguage(ask, request, desk, settings);
+    if (!channels)
+      return {
+        message: { title: desk.words.digest.title, body: [text(desk.words.digest.unavailable)] },
+        private: true,
+      };
+    return command === 'discuss'
+      ? discuss(ask, request, desk, channels)
+      : digest(command, ask, request, desk, channels);
+  }
+
+  /** Home, with the digests that whoever looks has set; a store that cannot be asked costs those, never the rest. */
+  async function home(ask: Ask, request: Request, desk: Desk): Promise<Answer> {
+    const told = READINGS.home(ask, desk);
+    const own = await channels?.subscriptions.setBy(request.from.id, desk).catch((cause: unknown) => {
+      log.warn({ err: cause }, 'the digests that somebody set could not be looked up');
+      return [];
+    });
+    const body = [...told.body, ...headed(desk.words.home.own, own ?? [])];
+    return { message: framed({ ...told, body }, ask, desk), private: true };
   }
 
   /** Runs what a door does; a fault is logged under an id, and `otherwise` says what is given back for it. */
@@ -81,9 +129,7 @@ export function createBriefing({ current, defaultLanguage, settings, log }: Brie
         request,
         async () => {
           const { ask, desk } = await prepared(request);
-          if (ask.command === 'share') return share(ask, request, desk);
-          if (ask.command === 'language') return chooseLanguage(ask, request, desk, settings);
-          return { message: pageOf(ask, desk), private: true };
+          return answered(ask, request, desk);
         },
         (id) => {
           const { fault } = WORDS[request.locale ?? defaultLanguage];
@@ -106,6 +152,10 @@ export function createBriefing({ current, defaultLanguage, settings, log }: Brie
         request,
         async () => {
           const { ask, desk } = await prepared(request, PATIENCE);
+          const { name, argument: own } = commandNamed(ask.command);
+          if (channels && own?.name === argument && isDigest(name)) {
+            return channels.subscriptions.complete(name, typed, request, desk);
+          }
           return choices(commandNamed(ask.command), argument, typed, desk);
         },
         () => [],
@@ -139,19 +189,44 @@ function share(ask: Ask, request: Request, desk: Desk): Answer {
   }
   const by: Span[] = [
     { text: `${words.share.by} ` },
-    { text: request.from.name ?? words.share.somebody, person: request.from.id },
+    { text: request.from.name ?? words.somebody, person: request.from.id },
   ];
   return { message: pageOf(inner, desk, by), private: false };
 }
 
-/** The page of an answer that was asked for, in its frame; with who shared it, where somebody did. */
+async function discuss(ask: Ask, request: Request, desk: Desk, { discussions }: Channels): Promise<Answer> {
+  const found = lessonSought(ask.args.lesson ?? '', desk);
+  if ('miss' in found) return { message: framed(found, ask, desk), private: true };
+  return discussions.open(found.lesson, request, desk);
+}
+
+async function digest(
+  command: DigestCommandName,
+  ask: Ask,
+  request: Request,
+  desk: Desk,
+  { subscriptions }: Channels,
+): Promise<Answer> {
+  const said = await subscriptions.answer(command, ask, request, desk);
+  return 'message' in said ? said : { message: framed(said, ask, desk), private: true };
+}
+
+/** The page of a reading command's answer that was asked for, in its frame. */
 function pageOf(asked: Ask, desk: Desk, sharedBy?: readonly Span[]): Message {
   const { command } = asked;
-  if (command === 'share' || command === 'language') throw new TypeError(`${command} reads nothing of its own`);
+  if (!isReading(command)) throw new TypeError(`${command} needs more than the casebook`);
   const { ask, wasCut } = withinLine(asked);
-  const { miss, ask: same = ask, ...told }: Told = READINGS[command](ask, desk);
+  const told = READINGS[command](ask, desk);
+  const body = wasCut ? [text(desk.words.search.cut), ...told.body] : told.body;
+  return framed({ ...told, body }, ask, desk, sharedBy);
+}
+
+/** The page that was asked for of what is told, in its frame; with who shared it, where somebody did. */
+function framed(whole: Told, ask: Ask, desk: Desk, sharedBy?: readonly Span[]): Message {
+  const { miss, ask: same = ask, ...told } = whole;
+  const isSharable = !miss && !sharedBy && commandNamed(same.command).reading;
   const { words } = desk;
-  const pages = paginate(wasCut ? [text(words.search.cut), ...told.body] : told.body);
+  const pages = paginate(told.body);
   const number = Math.min(Number(ask.args.page ?? 1), pages.length);
   const atPage = (page: number) => (page > 1 ? { ...same.args, page: String(page) } : same.args);
   const shared = line({ ...same, args: atPage(number), language: desk.language });
@@ -159,7 +234,7 @@ function pageOf(asked: Ask, desk: Desk, sharedBy?: readonly Span[]): Message {
     ...(number > 1 ? [turn(words.buttons.previousPage, desk, same.command, atPage(number - 1))] : []),
     ...(number < pages.length ? [turn(words.buttons.nextPage, desk, same.command, atPage(number + 1))] : []),
     ...(told.buttons ?? []),
-    ...(miss || sharedBy ? [] : [button(words.buttons.share, desk, 'share', { line: shared })]),
+    ...(isSharable ? [button(words.buttons.share, desk, 'share', { line: shared })] : []),
   ];
   const notes: Span[][] = [
     ...(pages.length > 1 ? [[{ text: words.page(number, pages.length) }]] : []),
@@ -227,8 +302,8 @@ function languageLabel(choice: string, { languages }: Words): string {
   return choice === 'en' || choice === 'fr' ? languages.names[choice] : `${choice}: ${languages.auto}`;
 }
 
-/** Characters of the longest word for a command, or for any command that takes words. */
+/** Characters of the longest word for a command, or for any that may be shared. */
 function longest(name?: Command['name']): number {
-  const commands = COMMANDS.filter((command) => (name ? command.name === name : command.argument?.kind !== 'line'));
+  const commands = COMMANDS.filter((command) => (name ? command.name === name : command.reading));
   return Math.max(...commands.flatMap(({ words }) => LANGUAGES.map((language) => words[language][0].length)));
 }

@@ -16,10 +16,27 @@ export type CommandName =
   | 'search'
   | 'random'
   | 'share'
+  | 'discuss'
+  | DigestCommandName
   | 'language'
   | 'home'
   | 'about'
+  | 'privacy'
   | 'help';
+
+/** What is asked or wished about a channel's digest. */
+export type DigestCommandName =
+  | 'digest show'
+  | 'digest next'
+  | 'digest preview'
+  | 'digest why'
+  | 'digest on'
+  | 'digest off'
+  | 'digest pause'
+  | 'digest resume'
+  | 'digest skip'
+  | 'digest order'
+  | 'digest now';
 
 /** A command and its arguments: what is wanted, however it was said. */
 export interface Ask {
@@ -29,7 +46,17 @@ export interface Ask {
   readonly language?: Language;
 }
 
-export type ArgumentName = 'words' | 'lesson' | 'section' | 'line' | 'language' | 'command';
+export type ArgumentName =
+  | 'words'
+  | 'lesson'
+  | 'section'
+  | 'line'
+  | 'language'
+  | 'command'
+  | 'rhythm'
+  | 'which'
+  | 'day'
+  | 'order';
 
 /** What stands after a command's word. */
 interface Argument {
@@ -52,6 +79,8 @@ export interface Command {
   readonly paged?: true;
   /** The answer is for everyone in the channel. */
   readonly public?: true;
+  /** Only for whoever manages the channel, where the platform knows who does. */
+  readonly manages?: true;
   /** It reads the casebook, so that its answer may be shared. */
   readonly reading?: true;
   /** What may stand in its argument's place in an example. */
@@ -107,6 +136,67 @@ export const COMMANDS: readonly Command[] = [
     example: { en: 'lesson 3', fr: 'leçon 3' },
   },
   {
+    name: 'discuss',
+    words: { en: ['discuss'], fr: ['discuter'] },
+    argument: { name: 'lesson', kind: 'name', required: true, question: 'choice' },
+    example: { en: '3', fr: '3' },
+  },
+  {
+    name: 'digest show',
+    words: { en: ['digest show', 'digest'], fr: ['digest afficher', 'digest', 'digest voir'] },
+    paged: true,
+  },
+  { name: 'digest next', words: { en: ['digest next'], fr: ['digest suite', 'digest prochains'] } },
+  { name: 'digest preview', words: { en: ['digest preview'], fr: ['digest aperçu'] } },
+  {
+    name: 'digest why',
+    words: { en: ['digest why'], fr: ['digest pourquoi'] },
+    argument: { name: 'day', kind: 'name' },
+    paged: true,
+    example: { en: 'yesterday', fr: 'hier' },
+  },
+  {
+    name: 'digest on',
+    words: { en: ['digest on'], fr: ['digest activer', 'digest on'] },
+    argument: { name: 'rhythm', kind: 'name' },
+    manages: true,
+    example: { en: '09:00 mon-fri Europe/Paris', fr: '9h lun-ven Dakar' },
+  },
+  {
+    name: 'digest off',
+    words: { en: ['digest off'], fr: ['digest désactiver', 'digest off'] },
+    argument: { name: 'which', kind: 'name' },
+    manages: true,
+    example: { en: '1', fr: '1' },
+  },
+  {
+    name: 'digest pause',
+    words: { en: ['digest pause'], fr: ['digest suspendre', 'digest pause'] },
+    argument: { name: 'day', kind: 'name' },
+    manages: true,
+    example: { en: 'until 2026-12-31', fr: 'jusqu’au 31/12/2026' },
+  },
+  {
+    name: 'digest resume',
+    words: { en: ['digest resume'], fr: ['digest reprendre'] },
+    manages: true,
+  },
+  {
+    name: 'digest skip',
+    words: { en: ['digest skip'], fr: ['digest sauter'] },
+    argument: { name: 'day', kind: 'name', required: true, question: 'date' },
+    manages: true,
+    example: { en: '2026-12-25', fr: '25/12/2026' },
+  },
+  {
+    name: 'digest order',
+    words: { en: ['digest order'], fr: ['digest ordre'] },
+    argument: { name: 'order', kind: 'name' },
+    manages: true,
+    example: { en: 'shuffled', fr: 'mélangé' },
+  },
+  { name: 'digest now', words: { en: ['digest now'], fr: ['digest maintenant'] }, manages: true },
+  {
     name: 'language',
     words: { en: ['language'], fr: ['langue'] },
     argument: { name: 'language', kind: 'name', required: true, question: 'choice' },
@@ -115,6 +205,7 @@ export const COMMANDS: readonly Command[] = [
   },
   { name: 'home', words: { en: ['home', 'start'], fr: ['accueil'] }, paged: true, reading: true },
   { name: 'about', words: { en: ['about'], fr: ['à-propos'] }, paged: true, reading: true },
+  { name: 'privacy', words: { en: ['privacy'], fr: ['confidentialité', 'données'] }, paged: true },
   {
     name: 'help',
     words: { en: ['help', '?'], fr: ['aide', '?'] },
@@ -123,6 +214,10 @@ export const COMMANDS: readonly Command[] = [
     example: { en: 'search', fr: 'chercher' },
   },
 ];
+
+export function isDigest(name: CommandName): name is DigestCommandName {
+  return name.startsWith('digest ');
+}
 
 const BY_NAME = new Map(COMMANDS.map((command) => [command.name, command]));
 

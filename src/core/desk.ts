@@ -99,3 +99,8 @@ export function titled(title: string): string {
 export function quotable(words: string): string {
   return clip(words, 60);
 }
+
+/** What stands for a moment where a platform shows none of its own. */
+export function fallback(moment: Date): string {
+  return `${moment.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}

@@ -71,6 +71,8 @@ export interface Delivery extends NewDelivery {
   readonly state: 'waiting' | 'sending' | 'settled';
   /** Something may have been sent of which nobody knows the end: look before sending again. */
   readonly unsure: boolean;
+  /** When it may be tried next, or until when the claim holds. */
+  readonly ready?: Date | undefined;
   /** Counts the claims, and so tells one holder from the next. */
   readonly claim: number;
   /** How often something was sent or refused. */
@@ -155,7 +157,11 @@ export interface Ledger {
   /** Puts a subscription that is no longer pending in the state that is given. */
   revise(
     id: string,
-    change: Pick<Subscription, 'state' | 'until' | 'skips'> & { readonly next?: Date | undefined },
+    change: Pick<Subscription, 'state' | 'until' | 'skips'> & {
+      /** Where it goes on from, with when it is due then. */
+      readonly cursor?: Cursor | undefined;
+      readonly next?: Date | undefined;
+    },
   ): Promise<void>;
   /** Takes a subscription away, with what waits to be sent for it. What was sent stays in the history. */
   unsubscribe(id: string): Promise<void>;

@@ -4,7 +4,7 @@
  * They write whole bodies; paging, page buttons and *Share* are the door's.
  */
 import { edition, itemOf, type Lesson, type Section } from './casebook.js';
-import type { Ask, CommandName } from './commands.js';
+import type { Ask, CommandName, DigestCommandName } from './commands.js';
 import {
   after,
   button,
@@ -27,8 +27,14 @@ import type { Block } from './message.js';
 
 type Reading = (ask: Ask, desk: Desk) => Told;
 
-/** Every command that only reads; `share` is the door's, and `language` keeps a choice. */
-export const READINGS: Readonly<Record<Exclude<CommandName, 'share' | 'language'>, Reading>> = {
+/** What needs nothing but the casebook; the rest looks into the store or changes it. */
+type ReadingName = Exclude<CommandName, 'share' | 'discuss' | 'language' | DigestCommandName>;
+
+export function isReading(command: CommandName): command is ReadingName {
+  return command in READINGS;
+}
+
+export const READINGS: Readonly<Record<ReadingName, Reading>> = {
   lessons,
   lesson,
   sections,
@@ -37,6 +43,7 @@ export const READINGS: Readonly<Record<Exclude<CommandName, 'share' | 'language'
   random,
   home,
   about,
+  privacy,
   help,
 };
 
@@ -73,13 +80,24 @@ function lessons(ask: Ask, desk: Desk): Told {
 }
 
 function lesson(ask: Ask, desk: Desk): Told {
-  const { casebook, finder, words } = desk;
   const sought = ask.args.lesson ?? '';
+  const found = lessonSought(sought, desk);
+  if ('miss' in found) return found;
+  const told = lessonMessage(found.lesson, desk);
+  return found.isNear ? after(text(desk.words.lesson.nearest(quotable(sought))), told) : told;
+}
+
+/** The lesson that somebody means by a number, a name or words; or what to say where they mean none. */
+export function lessonSought(
+  sought: string,
+  desk: Desk,
+): { readonly lesson: Lesson; readonly isNear: boolean } | (Told & { miss: true }) {
+  const { casebook, finder, words } = desk;
   const number = Number(sought);
   const named = Number.isInteger(number)
     ? casebook.lessons.find((each) => each.number === number)
     : casebook.lessons.find((each) => isCalled(each, each.id, sought));
-  if (named) return lessonMessage(named, desk);
+  if (named) return { lesson: named, isNear: false };
 
   const all = button(words.buttons.lessons, desk, 'lessons');
   if (Number.isInteger(number)) {
@@ -88,7 +106,7 @@ function lesson(ask: Ask, desk: Desk): Told {
   }
   const { hits, confident } = finder.find(sought, { language: desk.language, limit: SUGGESTIONS, kinds: ['lesson'] });
   const nearest = confident && casebook.lessons.find((each) => each.id === hits[0]?.id);
-  if (nearest) return after(text(words.lesson.nearest(quotable(sought))), lessonMessage(nearest, desk));
+  if (nearest) return { lesson: nearest, isNear: true };
   const rows = hits.map((hit) => hitRow(hit, desk));
   const none = words.lesson.none(quotable(sought));
   return { title: words.lesson.notFound, body: [text(none), ...rows], buttons: [all], miss: true };
@@ -120,6 +138,7 @@ function lessonMessage(lesson: Lesson, desk: Desk): Told {
     buttons: [
       ...(previous ? [turn(words.buttons.previous, desk, 'lesson', { lesson: String(previous.number) })] : []),
       ...(next ? [turn(words.buttons.next, desk, 'lesson', { lesson: String(next.number) })] : []),
+      button(words.buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
     ],
   };
 }
@@ -129,7 +148,8 @@ function random(_ask: Ask, desk: Desk): Told {
   const drawn = lessons[desk.moment.getTime() % lessons.length];
   if (!drawn) return sections({ command: 'sections', args: {} }, desk);
   const message = lessonMessage(drawn, desk);
-  return { ...message, buttons: [turn(desk.words.buttons.another, desk, 'random')] };
+  const discuss = button(desk.words.buttons.discuss, desk, 'discuss', { lesson: String(drawn.number) });
+  return { ...message, buttons: [turn(desk.words.buttons.another, desk, 'random'), discuss] };
 }
 
 function sections(_ask: Ask, desk: Desk): Told {
@@ -237,6 +257,7 @@ function home(_ask: Ask, desk: Desk): Told {
       text(words.home.sections, button(words.buttons.sections, desk, 'sections')),
       text(words.home.language, button(words.buttons.language, desk, 'language', { language: other })),
       text(words.home.help, button(words.buttons.help, desk, 'help')),
+      text(words.home.digest),
     ],
     footer: [{ text: words.independent }],
     buttons: [button(words.buttons.about, desk, 'about')],
@@ -254,9 +275,24 @@ function about(_ask: Ask, desk: Desk): Told {
       ...headed(words.about.whatHeading, [text(words.about.what)]),
       ...headed(words.about.caseHeading, [...paragraphs.map((each) => text(each)), text(counts)]),
       ...headed(words.about.independentHeading, [text(words.about.independent)]),
-      ...headed(words.about.storedHeading, [text(words.about.stored)]),
+      ...headed(words.about.storedHeading, [text(words.about.stored, button(words.buttons.privacy, desk, 'privacy'))]),
     ],
     buttons: [button(words.buttons.lessons, desk, 'lessons'), button(words.buttons.sections, desk, 'sections')],
+  };
+}
+
+function privacy(_ask: Ask, desk: Desk): Told {
+  const { privacy: words, buttons } = desk.words;
+  return {
+    title: words.title,
+    body: [
+      text(words.intro),
+      { kind: 'list', ordered: false, items: words.items.map((item) => [{ text: item }]) },
+      text(words.never),
+      text(words.deletion),
+    ],
+    buttons: [button(buttons.about, desk, 'about')],
+    miss: true,
   };
 }
 

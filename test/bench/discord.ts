@@ -52,8 +52,13 @@ const MESSAGE: Message = {
 const BOTS: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
   ours(url) {
     const log = { info() {}, warn() {}, error() {} };
-    const options = { token: 'any', apiUrl: url, command: 'mali', log, registerOnce: async () => false };
-    const platform = createDiscord({ ...options, now: () => new Date() });
+    const options = { token: 'any', apiUrl: url, command: 'mali', log };
+    const platform = createDiscord({
+      ...options,
+      registerOnce: async () => false,
+      forget: async () => {},
+      now: () => new Date(),
+    });
     const answer = async () => ({ message: MESSAGE, private: true });
     return platform.start({ answer, form: async () => undefined, complete: async () => [] });
   },

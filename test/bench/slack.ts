@@ -56,6 +56,7 @@ const APPS: Readonly<Record<string, (apiUrl: string, botToken: string) => Promis
       language: 'en',
       log: { info: quiet, warn: quiet, error: quiet },
       isFirst: async () => true,
+      forget: async () => {},
       now: () => new Date(),
     });
     const answer = async () => ({ message: MESSAGE, private: true });

@@ -1,7 +1,7 @@
 import { ChannelType, Locale, MessageFlags, REST, Routes } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Choice, Form, Question } from '../../src/core/ports.js';
-import { menu } from '../../src/platforms/discord/menu.js';
+import { menus } from '../../src/platforms/discord/menu.js';
 import {
   connected,
   HELLO,
@@ -358,7 +358,7 @@ describe('where the bot is no member', () => {
   async function openEverywhere(): Promise<Setting> {
     const opened = await open();
     const rest = new REST({ api: opened.fake.url }).setToken(opened.fake.token);
-    const body = [{ ...menu('mali'), contexts: [0, 1, 2], integration_types: [0, 1] }];
+    const body = [{ ...menus('mali')[0], contexts: [0, 1, 2], integration_types: [0, 1] }];
     await rest.put(Routes.applicationCommands(opened.fake.bot), { body });
     return opened;
   }

@@ -20,7 +20,14 @@ async function heap(): Promise<number> {
 it('keeps nothing of 20,000 questions by 20,000 people', { timeout: 600_000 }, async () => {
   const mill = await createMill();
   const log = { info() {}, warn() {}, error() {} };
-  const options = { token: 'any', apiUrl: mill.url, command: 'mali', log, registerOnce: rememberOnce() };
+  const options = {
+    token: 'any',
+    apiUrl: mill.url,
+    command: 'mali',
+    log,
+    registerOnce: rememberOnce(),
+    forget: async () => {},
+  };
   const platform = createDiscord({ ...options, now: () => new Date() });
   await platform.start({
     answer: async () => privately(HELLO),

@@ -4,7 +4,7 @@ import { COMMANDS, type Command, commandNamed } from '../../src/core/commands.js
 import { LANGUAGES } from '../../src/core/ports.js';
 import { WORDS } from '../../src/core/words/index.js';
 import { LIMITS } from '../../src/platforms/discord/limits.js';
-import { argumentOf, askFrom, menu } from '../../src/platforms/discord/menu.js';
+import { argumentOf, askFrom, menus, pathFrom } from '../../src/platforms/discord/menu.js';
 
 type Entry = RESTPostAPIChatInputApplicationCommandsJSONBody | APIApplicationCommandOption;
 

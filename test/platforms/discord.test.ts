@@ -26,6 +26,7 @@ platformContract('Discord', async (door: Door): Promise<Rig> => {
     command: 'mali',
     log: silent,
     registerOnce: rememberOnce(),
+    forget: async () => {},
     now: () => new Date(),
   });
   await platform.start(door);

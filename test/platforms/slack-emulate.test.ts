@@ -81,6 +81,7 @@ async function connected(botToken: string): Promise<SlackPlatform> {
     language: 'en',
     log: { info() {}, warn() {}, error() {} },
     isFirst: async () => true,
+    forget: async () => {},
     now: () => new Date(),
     timings: { betweenPosts: 1 },
   });

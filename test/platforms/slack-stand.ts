@@ -23,6 +23,8 @@ export interface SlackStand {
   readonly slack: SlackPlatform;
   readonly door: HeldDoor;
   readonly logged: Logged[];
+  /** Workspaces whose data was to be deleted. */
+  readonly forgotten: readonly string[];
   /** Another process of the same bot, over the same transport; the events seen are kept in common. */
   another(options?: Partial<SlackOptions>): SlackPlatform;
   close(): Promise<void>;
@@ -58,6 +60,7 @@ export async function standInSlack(
   const logged: Logged[] = [];
   const note = (level: Logged['level']) => (facts: object, text: string) => void logged.push({ level, facts, text });
   const seen = new Set<string>();
+  const forgotten: string[] = [];
   const door = heldDoor();
   const made: SlackPlatform[] = [];
 
@@ -71,6 +74,7 @@ export async function standInSlack(
       log: { info: note('info'), warn: note('warn'), error: note('error') },
       now: () => new Date(),
       isFirst: async (event) => !seen.has(event) && Boolean(seen.add(event)),
+      forget: async (workspace) => void forgotten.push(workspace),
       timings: { betweenPosts: 1, reconnecting: 20 },
       ...given,
       ...more,
@@ -88,6 +92,7 @@ export async function standInSlack(
     slack,
     door,
     logged,
+    forgotten,
     another,
     started,
     async close() {

@@ -50,7 +50,7 @@ export function caseSchema(languages: readonly Language[]) {
   return map({
     command: z
       .string('write the word of the command')
-      .regex(/^[a-z][a-z0-9-]{0,31}$/, 'write one lower-case word of at most 32 letters, digits and hyphens'),
+      .regex(/^[a-z][a-z0-9-]{0,23}$/, 'write one lower-case word of at most 24 letters, digits and hyphens'),
     languages: list(z.enum(LANGUAGES, `write ${LANGUAGES.join(' or ')}`), '[en, fr]')
       .min(1, 'name one language at least; the first has every text')
       .pipe(z.tuple([z.enum(LANGUAGES)], z.enum(LANGUAGES))),

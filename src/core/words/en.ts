@@ -14,9 +14,22 @@ export const en = {
     search: 'whatever the case study and its lessons say about some words; "quotes" find a phrase',
     random: 'a lesson drawn by lot',
     share: 'shows an answer to everyone here, with your name',
+    discuss: 'opens a thread here about a lesson, or leads to the one that is there',
+    'digest show': 'the daily lesson of this channel: what is set, and what comes next',
+    'digest next': 'the next ten moments at which a lesson comes',
+    'digest preview': 'the next lesson as it will look here',
+    'digest why': 'what became of each lesson that was due here',
+    'digest on': 'a lesson in this channel at your hour, on your days',
+    'digest off': 'no more lessons here; of several, say which',
+    'digest pause': 'stops the lessons here for a while, or until a day',
+    'digest resume': 'lets the lessons come again after a pause',
+    'digest skip': 'leaves out one day',
+    'digest order': 'the order of the lessons here: casebook or shuffled',
+    'digest now': 'posts the next lesson here at once',
     language: 'the language of your answers, or with “here” that of the whole channel',
     home: 'where to begin',
-    about: 'what this is, who wrote it, and what is stored about you',
+    about: 'what this is, who wrote it, and whose work it is',
+    privacy: 'what is stored, where, and for how long',
     help: 'what you can ask, or how one command works',
   } satisfies Record<CommandName, string>,
 
@@ -28,6 +41,10 @@ export const en = {
     line: 'command',
     language: 'en, fr or auto',
     command: 'command',
+    rhythm: 'hour, days, zone',
+    which: 'number',
+    day: 'date',
+    order: 'casebook or shuffled',
   } satisfies Record<ArgumentName, string>,
 
   /** What a command's form asks, where it has one. Titles under 24 characters, which is what a modal takes. */
@@ -36,11 +53,16 @@ export const en = {
     search: { title: 'Browse', label: 'Words, or a section or lesson' },
     language: { title: 'Language', label: 'Language of your answers' },
     share: { title: 'Share an answer', label: 'Command whose answer to show' },
+    discuss: { title: 'Discuss a lesson', label: 'Lesson' },
+    'digest skip': { title: 'Leave out a day', label: 'Day on which no lesson comes' },
   },
 
   buttons: {
     about: 'About',
     another: 'Another',
+    coming: 'Coming',
+    digest: 'Daily lesson',
+    discuss: 'Discuss',
     help: 'Help',
     lesson: (number: number) => `Lesson ${number}`,
     lessons: 'Lessons',
@@ -49,10 +71,16 @@ export const en = {
     previous: 'Previous',
     previousPage: 'Previous page',
     language: 'Passer au français',
+    openThread: 'Open the thread',
+    preview: 'Preview',
+    privacy: 'Privacy',
     read: 'Read',
+    readSection: 'Read the section',
     search: 'Search',
     sections: 'Sections',
     share: 'Share',
+    stop: 'Stop this one',
+    why: 'What became of it',
     tryThis: 'Try it',
   },
 
@@ -60,6 +88,8 @@ export const en = {
   page: (page: number, pages: number) => `Page ${page} of ${pages}`,
   /** Stands above a text that the reader's language does not have yet. */
   notInThisLanguage: 'This is not in English yet; it follows in French.',
+  /** Stands for a person whose name is not known. */
+  somebody: 'somebody here',
   independent: 'Independent work, not a product of the United Nations.',
 
   lessons: {
@@ -123,7 +153,6 @@ export const en = {
     not: (words: string) => `“${words}” cannot be shared: only what reads the casebook can.`,
     notTitle: 'That cannot be shared',
     by: 'Shared by',
-    somebody: 'somebody here',
   },
 
   languages: {
@@ -147,6 +176,149 @@ export const en = {
     sections: 'The case study itself, section by section',
     language: 'Your language: English',
     help: 'Everything you can ask',
+    digest: 'One lesson a day in a channel of yours: write “digest on” there',
+    own: 'Daily lessons that you set',
+  },
+
+  /** The daily lesson. */
+  digest: {
+    title: 'Daily lesson',
+    place: (title: string, number: number, count: number) => `${title}, lesson ${number} of ${count}.`,
+    late: 'It comes late; it was due at',
+    stop: 'To stop it:',
+    stopLine: 'digest off',
+    compact: 'short form',
+    setBy: 'set by',
+    channel: 'its channel',
+    next: 'Next',
+    noNext: 'Nothing is to come.',
+    none: 'No daily lesson is set in this channel.',
+    begin: 'Somebody who manages it can write, for example:',
+    beginLine: 'digest on 09:00 mon-fri Europe/Paris',
+    example: (line: string) => `For example: ${line}`,
+    orders: {
+      casebook: 'Lessons come in the casebook’s order, each once before any comes twice.',
+      shuffled: 'Lessons come in a shuffled order, each once before any comes twice.',
+    },
+    states: {
+      pending: 'Being confirmed: it begins once its first word stands in the channel.',
+      paused: 'Paused until somebody writes “digest resume”.',
+      pausedUntil: (day: string) => `Paused; it comes again on ${day} or the next of its days.`,
+      stopped: (missing: string) =>
+        `Stopped, because the bot lacks something here: ${missing}. Then write “digest resume”.`,
+      gone: 'Ended: its channel was gone.',
+      skips: (days: string) => `Left out: ${days}.`,
+    },
+    there: (day: string, time: string, zone: string) => `${day}, ${time} in ${zone}`,
+    clock: {
+      moved: 'the clock jumps forward; it comes later by the jump',
+      twice: 'this hour comes twice; it comes the first time',
+      shifted: 'the clock has changed since the time before',
+    },
+    comingTitle: 'The next lessons here',
+    confirmedTitle: 'A daily lesson begins here',
+    confirmed: (title: string, rhythm: string, compact: boolean) =>
+      `set a daily lesson${compact ? ', in its short form,' : ''} from “${title}”: ${rhythm}.`,
+    first: 'The first one comes at',
+    saved: 'It is set, and this channel has been told. The first lesson comes at',
+    savedUncertain:
+      'It is set, but it could not be found out whether the word of it arrived in the channel. The first lesson comes at',
+    confirming: 'I could not tell the channel yet and try again. The daily lesson begins once that word stands there.',
+    notConfirmed: 'It was not set: the channel could not be told. Try again in a while.',
+    notAllowed: (missing: string) =>
+      `I may not write here yet. What is missing: ${missing}. Nothing was kept; then ask again.`,
+    unknown: (words: string) =>
+      `I did not understand: ${words}. Write an hour, days and a place’s time zone, in any order; “fr” and “compact” may follow.`,
+    conflicting: (words: string) => `These say two different things: ${words}. Say one of each.`,
+    most: (count: number) =>
+      `This channel has ${count} daily lessons already, and more would be noise. Stop one first.`,
+    already: (rhythm: string) => `That is set here already: ${rhythm}.`,
+    off: (rhythms: string) => `No more lessons here: ${rhythms}.`,
+    which: 'Several are set here. Which one shall stop? Write its number, its hour, or “all”.',
+    wrongWhich: (words: string) => `None is called “${words}”. Write a number, an hour, or “all”.`,
+    paused: 'The daily lesson pauses until somebody writes “digest resume”.',
+    pausedUntil: (day: string) => `The daily lesson pauses and comes again on ${day} or the next of its days.`,
+    notPaused: 'Nothing is paused here.',
+    resumed: 'The daily lesson comes again.',
+    skipped: (day: string) => `No lesson on ${day}.`,
+    notDue: (day: string) => `No lesson is due on ${day}, so there is nothing to leave out.`,
+    wrongDay: (words: string) => `“${words}” is no day to come. Write it as 2026-12-25.`,
+    wrongOrder: (words: string) => `“${words}” is no order. Write casebook or shuffled.`,
+    sent: 'The next lesson stands in this channel.',
+    sending: 'It is on its way. “digest why” tells what became of it.',
+    justSent: 'A lesson was posted here this very minute.',
+    nowhere: 'This belongs in a channel. Ask it there.',
+    unavailable: 'Only the running bot knows about digests and discussions; a shell does not.',
+    forbidden: 'Only somebody who manages this channel can change its daily lesson. Everyone may ask “digest”.',
+    lessonGone: 'the lesson was taken out of the casebook meanwhile',
+    trouble: {
+      wait: 'The platform asked to wait.',
+      unknown: 'The platform gave no clear answer.',
+      vanished: 'The program ended while it was sending, and the platform cannot be looked through.',
+      deleted: 'The message was deleted before its thread opened.',
+      noThread: (missing: string) => `Its thread could not be opened: ${missing}`,
+      threadUnknown: 'It is not known whether its thread was opened.',
+    },
+    stopped: {
+      title: 'A daily lesson has stopped',
+      refused: (missing: string) =>
+        `A daily lesson that you set was not posted, and it is paused now. What is missing: ${missing}. Once that is mended, write “digest resume” in the channel.`,
+      gone: 'A daily lesson that you set has ended, because its channel is gone. What is stored of it is deleted in 30 days.',
+    },
+  },
+
+  /** What became of due moments. */
+  why: {
+    title: 'What became of it',
+    latest: 'The latest, newest first.',
+    on: (day: string, zone: string) => `${day}, in ${zone}.`,
+    nothing: 'Nothing was due.',
+    kinds: { digest: 'daily lesson', confirmation: 'confirmation', discussion: 'discussion' },
+    outcomes: {
+      posted: 'Posted in time.',
+      late: 'Posted late.',
+      paused: 'Not sent: paused.',
+      skipped: 'Not sent: this day was left out.',
+      missed: 'Missed: the bot was not running, and it was too late when it came back.',
+      'not allowed': 'Not posted: the bot was not allowed to.',
+      'channel gone': 'Not posted: the channel was gone.',
+      'gave up': 'Given up after many attempts.',
+      uncertain: 'Uncertain: it may have arrived. It was not sent again, lest it come twice.',
+    },
+    sending: 'On its way.',
+    waiting: 'Waits for its turn.',
+    retrying: 'Not yet; the next attempt is at',
+    at: 'At',
+    trouble: (words: string) => words,
+    attempts: (count: number) => `Attempts: ${count}.`,
+    crashes: (count: number) => `The program ended ${plural(count, 'time', 'times')} on the way.`,
+  },
+
+  /** The thread about a lesson. */
+  discussion: {
+    title: (number: number) => `Lesson ${number}: your turn`,
+    takePart: 'Answer in this thread: what does it mean for your team, and what will you do?',
+    ask: 'To look something up on the way, mention me here or use my command.',
+    openedBy: 'Opened by',
+    opened: 'The discussion is open.',
+    opening: 'The discussion is being opened; “digest why” tells what became of it.',
+    there: 'This lesson is being discussed here already.',
+  },
+
+  privacy: {
+    title: 'What is stored',
+    intro: 'As little as the bot can work with. It is stored by whoever runs this bot, and sent to nobody.',
+    items: [
+      'Your language, if you chose one: until “language auto”.',
+      'A channel’s language, if somebody set one: until it is taken back.',
+      'A daily lesson: the channel, its hour, days, zone and language, and who set it (id and name). Until “digest off”.',
+      'What became of each lesson that was due: channel, moment, lesson and outcome, for 400 days; longer only for the round that is running, so that no lesson comes twice.',
+      'Discussions that somebody opened: channel, lesson, and who opened them, for 400 days.',
+      'The numbers of events that a platform sent, for a day, so that none is answered twice.',
+    ],
+    never: 'No one’s words: what you ask is answered and forgotten, and threads are not read.',
+    deletion:
+      'When the bot is uninstalled or leaves a server, all that is stored of that workspace or server is deleted; of a channel that is gone, 30 days after a lesson could not be posted there.',
   },
 
   about: {
@@ -159,9 +331,9 @@ export const en = {
     independentHeading: 'Whose work it is',
     independent:
       'An independent, open-source project. It is no product of the United Nations, and neither the UN nor Mali’s authorities have seen or endorsed it.',
-    storedHeading: 'What is stored about you',
+    storedHeading: 'What is stored',
     stored:
-      'The language you chose, until you take it back with “language auto”, and, for a day, the numbers of events that a platform sent, so that none is answered twice. What you ask is answered and forgotten.',
+      'Who set a daily lesson, where and when it comes, and what became of it; the language you chose. No one’s words.',
   },
 
   help: {
@@ -195,7 +367,13 @@ export const en = {
       line: 'command',
       language: 'language',
       command: 'command',
+      rhythm: 'when',
+      which: 'which',
+      day: 'day',
+      order: 'order',
     } satisfies Record<ArgumentName, string>,
+    /** What the command for those who manage a server is, in the same list. */
+    managing: 'The daily lesson of a channel, for those who manage the server',
     here: 'for everyone in this channel, if you manage it',
     /** Opens a form again, with what was typed. */
     again: 'Correct it',

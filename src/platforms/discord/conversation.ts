@@ -17,13 +17,15 @@ import { readCustomId } from './custom-id.js';
 import { apologise, outdated } from './fallback.js';
 import { askFromForm, modalFor } from './forms.js';
 import { LIMITS } from './limits.js';
-import { argumentOf, askFrom } from './menu.js';
+import { argumentOf, askFrom, pathFrom } from './menu.js';
 import { render } from './render.js';
 import { type Answerable, QUICK, reply, type Shown, soon } from './reply.js';
 import { languageOf, requestFrom } from './request.js';
 
 export interface ConversationDeps {
   readonly door: Door;
+  /** The casebook's command word. */
+  readonly command: string;
   readonly log: Logger;
   now(): Date;
 }
@@ -31,7 +33,7 @@ export interface ConversationDeps {
 /** Takes one interaction; settles when it is answered, and never rejects. */
 export type Conversation = (interaction: Interaction) => Promise<void>;
 
-export function createConversation({ door, log, now }: ConversationDeps): Conversation {
+export function createConversation({ door, command: word, log, now }: ConversationDeps): Conversation {
   const corrections = createCorrections();
 
   return async (interaction) => {
@@ -47,7 +49,7 @@ export function createConversation({ door, log, now }: ConversationDeps): Conver
   };
 
   async function command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const ask = askFrom(pathOf(interaction), filledIn(interaction));
+    const ask = askFrom(pathOf(interaction, word), filledIn(interaction));
     await open(interaction, typeof ask === 'string' ? parse(ask) : ask, false);
   }
 
@@ -98,7 +100,7 @@ export function createConversation({ door, log, now }: ConversationDeps): Conver
   }
 
   async function complete(interaction: AutocompleteInteraction): Promise<void> {
-    const ask = askFrom(pathOf(interaction), filledIn(interaction));
+    const ask = askFrom(pathOf(interaction, word), filledIn(interaction));
     const focused = interaction.options.getFocused(true);
     const argument = typeof ask === 'string' ? undefined : argumentOf(ask, focused.name);
     const request = requestFrom(interaction, ask, now());
@@ -117,8 +119,11 @@ function without(ask: Ask, names: readonly string[]): Ask {
   return { ...ask, args: Object.fromEntries(args) };
 }
 
-function pathOf({ options }: ChatInputCommandInteraction | AutocompleteInteraction): string[] {
-  return [options.getSubcommandGroup(false), options.getSubcommand(false)].filter((part) => part !== null);
+function pathOf(
+  { commandName, options }: ChatInputCommandInteraction | AutocompleteInteraction,
+  word: string,
+): string[] {
+  return pathFrom(word, commandName, options.getSubcommandGroup(false), options.getSubcommand(false));
 }
 
 /** The options below group and subcommand, which the library keeps out of reach of its readers by type. */

@@ -2,7 +2,7 @@
  * Discord: where the adapter begins. It carries what people do there to the door, and what the core posts to its channels.
  */
 import { type Client, Events, type Guild } from 'discord.js';
-import type { Logger, Platform } from '../../core/ports.js';
+import type { Address, Logger, Platform } from '../../core/ports.js';
 import { createConversation } from './conversation.js';
 import { connect, type Gateway } from './gateway.js';
 import { withoutContent } from './outcome.js';
@@ -22,6 +22,8 @@ export interface DiscordOptions {
   readonly log: Logger;
   /** Where the registered menu is remembered. */
   readonly registerOnce: RegisterOnce;
+  /** Deletes what is stored of a server that the bot has left, named by the beginning of its addresses. */
+  forget(server: Address): Promise<void>;
   now(): Date;
   /** Milliseconds without a sign of life from Discord after which the process should end; ten minutes unless told otherwise. */
   readonly silence?: number;
@@ -66,6 +68,17 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     }
   }
 
+  /** A server that Discord cannot reach for a while comes back; one that was left does not. */
+  async function leave({ id, available }: Guild): Promise<void> {
+    if (!available) return;
+    try {
+      await options.forget(`discord:${id}`);
+      log.info({ guild: id }, 'left a server: what was stored of it is deleted');
+    } catch (cause) {
+      log.error({ err: cause, guild: id }, 'what is stored of a server that was left could not be deleted');
+    }
+  }
+
   /** A menu that is not up to date is a blemish: what is registered still works. */
   async function registered({ application, guilds }: Client<true>): Promise<void> {
     try {
@@ -97,10 +110,11 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     ...port,
 
     async start(door) {
-      const converse = createConversation({ door, log, now });
+      const converse = createConversation({ door, command, log, now });
       const attend = (client: Client) => {
         client.on(Events.InteractionCreate, (interaction) => take(() => converse(interaction)));
         client.on(Events.GuildCreate, (guild) => take(() => greet(guild)));
+        client.on(Events.GuildDelete, (guild) => take(() => leave(guild)));
       };
       gateway = await connect({ ...place, log, silence, attend, fail }, ending.signal);
       if (ending.signal.aborted) await gateway.close(Promise.resolve());

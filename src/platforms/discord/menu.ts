@@ -1,6 +1,7 @@
 /**
- * Discord's menu: one slash command with a subcommand for each command of the table, and the way back from what somebody
- * picked to an ask. Names and descriptions come from the words; nothing here names a command.
+ * Discord's menu, and the way back from what somebody picked to an ask: one slash command with a subcommand for each
+ * command of the table, and a second one, which Discord shows only to those who manage the server, for what they alone
+ * may do. Names and descriptions come from the words; nothing here names a command.
  */
 import {
   type APIApplicationCommandBasicOption,
@@ -10,9 +11,11 @@ import {
   ApplicationIntegrationType,
   InteractionContextType,
   ApplicationCommandOptionType as Kind,
+  PermissionFlagsBits,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import { type Ask, COMMANDS, type Command } from '../../core/commands.js';
+import type { Language } from '../../core/ports.js';
 import { WORDS } from '../../core/words/index.js';
 
 /** An option as it was filled in. */
@@ -21,16 +24,55 @@ export interface Filled {
   readonly value?: string | number | boolean;
 }
 
-/** The definition to register. @param word the casebook's command, `mali` for `/mali` */
-export function menu(word: string, commands = COMMANDS): RESTPostAPIChatInputApplicationCommandsJSONBody {
+type Definition = RESTPostAPIChatInputApplicationCommandsJSONBody;
+
+/** The definitions to register. @param word the casebook's command, `mali` for `/mali` */
+export function menus(word: string, commands = COMMANDS): Definition[] {
+  const managing = commands.filter(({ manages }) => manages);
+  const groups = new Set(managing.map(groupOf));
+  return [
+    {
+      name: word,
+      type: ApplicationCommandType.ChatInput,
+      ...described('summary'),
+      contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+      integration_types: [ApplicationIntegrationType.GuildInstall],
+      options: entries(commands.filter(({ manages }) => !manages)),
+    },
+    ...[...groups].map((group) =>
+      managingMenu(
+        `${word}-${group}`,
+        managing.filter((command) => groupOf(command) === group),
+      ),
+    ),
+  ];
+}
+
+/** The first of a command's two words. */
+function groupOf({ words }: Command): string {
+  return words.en[0].split(' ', 1)[0] ?? '';
+}
+
+/** Its subcommands are named by their second words, since the first is in its own name. */
+function managingMenu(name: string, commands: readonly Command[]): Definition {
   return {
-    name: word,
+    name,
     type: ApplicationCommandType.ChatInput,
-    ...described('summary'),
-    contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],
+    ...described('managing'),
+    contexts: [InteractionContextType.Guild],
     integration_types: [ApplicationIntegrationType.GuildInstall],
-    options: entries(commands),
+    default_member_permissions: String(PermissionFlagsBits.ManageGuild),
+    options: commands.map((command) => subcommand(command, lastWord(command, 'en'), lastWord(command, 'fr'))),
   };
+}
+
+function lastWord({ words }: Command, language: Language): string {
+  return words[language][0].split(' ').at(-1) ?? '';
+}
+
+/** Group and subcommand of what somebody picked, as far as there are any. */
+export function pathFrom(word: string, name: string, group: string | null, sub: string | null): string[] {
+  return [name.slice(word.length + 1), group, sub].filter((part) => part !== null && part !== '') as string[]; // just so
 }
 
 /**
@@ -69,14 +111,14 @@ function entries(commands: readonly Command[]): Entry[] {
     const entry = subcommand(command, second, deuxieme ?? mot);
     const known = groups.get(word);
     if (known?.push(entry)) return [];
-    const group = groupOf(word, deuxieme ? mot : word, [entry]);
+    const group = groupEntry(word, deuxieme ? mot : word, [entry]);
     groups.set(word, group.options);
     return [group];
   });
 }
 
 /** Clients show a group's name only; its description has to be there. */
-function groupOf(name: string, fr: string, options: APIApplicationCommandSubcommandOption[]) {
+function groupEntry(name: string, fr: string, options: APIApplicationCommandSubcommandOption[]) {
   const named = { name, name_localizations: { fr } };
   return {
     type: Kind.SubcommandGroup as const,
@@ -123,6 +165,6 @@ function optionName(argument: keyof typeof WORDS.en.discord.options): string {
   return WORDS.en.discord.options[argument];
 }
 
-function described(key: 'summary' | 'here') {
+function described(key: 'summary' | 'managing' | 'here') {
   return { description: WORDS.en.discord[key], description_localizations: { fr: WORDS.fr.discord[key] } };
 }

@@ -16,7 +16,7 @@ import {
 import PQueue from 'p-queue';
 import { PlatformError } from '../../core/errors.js';
 import type { Logger } from '../../core/ports.js';
-import { menu } from './menu.js';
+import { menus } from './menu.js';
 import { withoutContent } from './outcome.js';
 import { unknownToken } from './refusal.js';
 import { createRest } from './rest.js';
@@ -68,8 +68,9 @@ export function register({
   registerOnce,
   log,
 }: Registration): Promise<boolean> {
-  const { contexts, integration_types: _, ...here } = menu(command);
-  const body = [guild ? here : menu(command)]; // only commands for every place may say where they can be used
+  const body = menus(command).map(
+    ({ contexts, integration_types, ...here }) => (guild ? here : { ...here, contexts, integration_types }), // only commands for every place may say where they can be used
+  );
   const hash = createHash('sha256')
     .update(JSON.stringify([guild ?? 'global', body]))
     .digest('hex');

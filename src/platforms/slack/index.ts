@@ -5,7 +5,7 @@
  */
 import { App } from '@slack/bolt';
 import { ConfigError, PlatformError } from '../../core/errors.js';
-import type { Door, Language, Logger, Platform } from '../../core/ports.js';
+import type { Address, Door, Language, Logger, Platform } from '../../core/ports.js';
 import { boltLogger, clientOptions, createClients } from './clients.js';
 import { createConversation } from './conversation.js';
 import { createFront } from './front.js';
@@ -42,6 +42,8 @@ export interface SlackOptions {
   readonly log: Logger;
   /** Whether an event is seen for the first time; remembers that it was, for an hour or longer. */
   isFirst(event: string, moment: Date): Promise<boolean>;
+  /** Deletes what is stored of a workspace that uninstalled the bot, named by the beginning of its addresses. */
+  forget(workspace: Address): Promise<void>;
   now(): Date;
   /** Other times than the program's own, in milliseconds. */
   readonly timings?: Timings;
@@ -140,7 +142,14 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     const words = SLACK_WORDS;
     const made = { door, identity: own, clients, log, command, now, port, language, admins, words, isFirst, onFault };
     const front = createFront(made);
-    listen(app, createConversation(front), front, work, () => fail(tokenRefused('SLACK_BOT_TOKEN')));
+    listen(app, createConversation(front), front, work, {
+      onRevoked: () => fail(tokenRefused('SLACK_BOT_TOKEN')),
+      onUninstalled: async () => {
+        await options.forget(`slack:${own.team}`);
+        log.info({ team: own.team }, 'Slack: uninstalled; what was stored of the workspace is deleted');
+        fail(tokenRefused('SLACK_BOT_TOKEN'));
+      },
+    });
     await app.init();
     return app;
   }

@@ -54,11 +54,17 @@ const IN_TIME = 2_500;
 /** Payloads remembered, in case Slack sends one again because its acknowledgement was lost: a minute's worth or more. */
 const REMEMBERED = 500;
 
+/** How an installation ends. A token that is revoked may be given again; an app that was uninstalled is not wanted any more. */
+export interface Ending {
+  onRevoked(): void;
+  onUninstalled(): Promise<void>;
+}
+
 /**
  * Listens as one of Bolt's middlewares, and not by `app.command` and its like: through each of those every payload would
  * pass, and what none of them knows would be acknowledged by nobody.
  */
-export function listen(app: App, conversation: Conversation, front: Front, work: Work, onRevoked: () => void): void {
+export function listen(app: App, conversation: Conversation, front: Front, work: Work, ending: Ending): void {
   const take = createTake(front);
   const apology = { response_type: 'ephemeral', ...sentence(front.wordsIn(undefined).fault) };
   const takers: Readonly<Record<Kind, (taken: Taken) => Promise<void>>> = {
@@ -68,7 +74,7 @@ export function listen(app: App, conversation: Conversation, front: Front, work:
     view: take(SUBMISSION, conversation.submit),
     options: take(SUGGESTION, conversation.suggest, { otherwise: { options: [] } }),
   };
-  const hear = createHearing(conversation, front, onRevoked);
+  const hear = createHearing(conversation, front, ending);
 
   app.use(async (given) => {
     const kind = KINDS.find((each) => each in given);
@@ -150,7 +156,7 @@ function createAcknowledge(ack: Taken['ack'], log: Logger) {
 }
 
 /** Handles events, which Bolt has acknowledged before. */
-function createHearing(conversation: Conversation, front: Front, onRevoked: () => void) {
+function createHearing(conversation: Conversation, front: Front, { onRevoked, onUninstalled }: Ending) {
   const { log, identity } = front;
   const hearers = new Map<string, (body: unknown) => Promise<void>>();
 
@@ -175,7 +181,7 @@ function createHearing(conversation: Conversation, front: Front, onRevoked: () =
   on('tokens_revoked', REVOKED, async ({ event }) => {
     if (event.tokens?.bot?.length) onRevoked();
   });
-  on('app_uninstalled', REVOKED, async () => onRevoked());
+  on('app_uninstalled', REVOKED, onUninstalled);
 
   return async function hear(body: unknown): Promise<void> {
     const type = checked(EVENT, body, log)?.event.type ?? '';

@@ -1,0 +1,207 @@
+/**
+ * The digest: which lesson a due moment brings, and how it reads in a channel. Functions of their arguments alone.
+ */
+import { edition, type Lesson } from './casebook.js';
+import { button, type Desk, fallback, headed, inLanguage, text, titled } from './desk.js';
+import type { Choice, Decided, Decision, Order, Round, Subscription } from './ledger.js';
+import type { Block, Button, Message, Span } from './message.js';
+import { plainText } from './plain-text.js';
+import type { Address } from './ports.js';
+import { sayRhythm } from './rhythm.js';
+import { dueAfter, dueUntil } from './schedule.js';
+import { sentenceEnd } from './text.js';
+
+/** Characters of a compact digest, title and footer included, as a phone's notification or a thin link takes it. */
+export const COMPACT_LENGTH = 600;
+
+/** Due moments that one look enters; the rest of a year off line follows with the next look. */
+const MOMENTS = 400;
+
+/** Milliseconds after which a digest says that it is late: a restart takes a minute or two. */
+const LATE = 5 * 60_000;
+
+/** Whether something that was due then comes late. */
+export function isLate(due: Date, moment: Date): boolean {
+  return moment.getTime() - due.getTime() > LATE;
+}
+
+/**
+ * What becomes of a subscription's moments up to now. What fell due longer than `grace` milliseconds ago is missed,
+ * so that a week off line never ends in a flood.
+ */
+export function decide(subscription: Subscription, now: Date, grace: number): Decided {
+  const { rhythm, cursor, until, state, skips } = subscription;
+  const isPaused = (day: string) => state === 'paused' && (until === undefined || day < until);
+  const moments = dueUntil(rhythm, cursor, now, MOMENTS).map(({ day, due }): Decision => {
+    if (isPaused(day)) return { day, due, outcome: 'paused' };
+    if (skips.includes(day)) return { day, due, outcome: 'skipped' };
+    return now.getTime() - due.getTime() > grace ? { day, due, outcome: 'missed' } : { day, due };
+  });
+  const last = moments.at(-1) ?? cursor;
+  const resumes = state === 'paused' && !isPaused(last.day);
+  return { moments, next: dueAfter(rhythm, last).due, ...(resumes && { resumes }) };
+}
+
+/** The lesson that comes next in a channel: each once before any comes twice. */
+export function lessonFor(lessons: readonly Lesson[], round: Round): Choice {
+  const left = lessons.filter(({ id }) => !round.given.has(id));
+  if (left.length > 0 && round.number > 0) return chosen(left, round, round.number);
+  // A round that begins does not repeat the lesson that the last one ended with.
+  const others = lessons.filter(({ id }) => id !== round.last);
+  return chosen(others.length > 0 ? others : lessons, round, round.number + 1);
+}
+
+function chosen(lessons: readonly Lesson[], { at, order }: Round, round: number): Choice {
+  const [first] = inOrder(lessons, order, `${at} ${round}`);
+  if (!first) throw new TypeError('a casebook without lessons has no digest');
+  return { lesson: first.id, round };
+}
+
+/** Shuffled, each channel and round has an order of its own, which does not change when a lesson is added. */
+function inOrder(lessons: readonly Lesson[], order: Order, seed: string): readonly Lesson[] {
+  if (order === 'casebook') return lessons;
+  const places = new Map(lessons.map(({ id }) => [id, mixed(`${seed} ${id}`)]));
+  return lessons.toSorted((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0));
+}
+
+/** FNV-1a with a last stir, since texts that differ only at their end must not come out as neighbours. */
+function mixed(words: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < words.length; index += 1) {
+    hash = Math.imul(hash ^ words.charCodeAt(index), 0x01000193);
+  }
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}
+
+/** How a digest goes out. */
+export interface DigestOptions {
+  readonly compact: boolean;
+  /** When it should have come, where it is late. */
+  readonly late?: Date | undefined;
+}
+
+/** A lesson as a digest carries it. */
+export function digestMessage(lesson: Lesson, desk: Desk, { compact, late }: DigestOptions): Message {
+  const { words } = desk;
+  const told = edition(lesson.editions, desk.language);
+  const question: Block = { kind: 'quote', spans: [{ text: told.question }] };
+  const message: Message = {
+    ...frame(lesson, desk),
+    body: [
+      { kind: 'text', spans: placeLine(lesson, desk, late) },
+      ...inLanguage(told.language, desk),
+      ...told.body,
+      ...(lesson.evidence.length > 0 ? [text(words.lesson.evidence(lesson.evidence.join(', ')))] : []),
+      ...headed(words.lesson.question, [question]),
+    ],
+  };
+  if (!compact) return message;
+  const short = (excerpt: readonly Block[]): Message => ({
+    ...message,
+    body: [{ kind: 'text', spans: placeLine(lesson, desk, late) }, ...excerpt, question],
+  });
+  const room = COMPACT_LENGTH - plainText({ ...short([]), buttons: [] }, { language: desk.language }).length;
+  const excerpt = beginning(plainText({ title: '', body: told.body }).trim(), room - 2);
+  return short(excerpt === '' ? [] : [text(excerpt)]);
+}
+
+function frame(lesson: Lesson, desk: Desk): Omit<Message, 'body'> {
+  const { casebook, words } = desk;
+  const theme = casebook.themes.find(({ id }) => id === lesson.theme);
+  const [section] = lesson.sections;
+  return {
+    title: titled(words.lesson.title(lesson.number, edition(lesson.editions, desk.language).title)),
+    ...(theme && { theme: edition(theme.title, desk.language) }),
+    footer: [{ text: `${words.independent} ${words.digest.stop} ` }, { text: words.digest.stopLine, code: true }],
+    buttons: lessonButtons(lesson, desk, section),
+  };
+}
+
+function lessonButtons(lesson: Lesson, desk: Desk, section: string | undefined): Button[] {
+  const { buttons } = desk.words;
+  return [
+    button(buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
+    ...(section ? [button(buttons.readSection, desk, 'read', { section })] : []),
+  ];
+}
+
+/** The case, and which of its lessons this is. */
+function placeLine(lesson: Lesson, { casebook, language, words }: Desk, late?: Date): Span[] {
+  const place = words.digest.place(edition(casebook.title, language), lesson.number, casebook.lessons.length);
+  if (!late) return [{ text: place, italic: true }];
+  return [
+    { text: `${place} ${words.digest.late} `, italic: true },
+    { text: fallback(late), at: late },
+  ];
+}
+
+/** Whole sentences of a text, as many as fit; nothing where not even the first does. */
+function beginning(words: string, length: number): string {
+  const flat = words.replace(/\s+/g, ' ');
+  if (flat.length <= length) return flat;
+  return length > 0 ? flat.slice(0, sentenceEnd(flat, 0, length)).trim() : '';
+}
+
+/** What opens a discussion: the lesson's question, and how to take part. */
+export function questionMessage(lesson: Lesson, desk: Desk): Message {
+  const { words, language } = desk;
+  const { question } = edition(lesson.editions, language);
+  const [section] = lesson.sections;
+  return {
+    title: words.discussion.title(lesson.number),
+    body: [{ kind: 'quote', spans: [{ text: question }] }, text(words.discussion.takePart), text(words.discussion.ask)],
+    buttons: [
+      button(words.buttons.lesson(lesson.number), desk, 'lesson', { lesson: String(lesson.number) }),
+      ...(section ? [button(words.buttons.readSection, desk, 'read', { section })] : []),
+    ],
+  };
+}
+
+/** What stands above a discussion that somebody opened. */
+export function discussionMessage(
+  lesson: Lesson,
+  desk: Desk,
+  by: { readonly id: Address; readonly name?: string | undefined } | undefined,
+): Message {
+  const message = digestMessage(lesson, desk, { compact: false });
+  const { words } = desk;
+  return {
+    ...message,
+    footer: [
+      { text: words.independent },
+      ...(by ? [{ text: ` ${words.discussion.openedBy} ` }, { text: by.name ?? words.somebody, person: by.id }] : []),
+    ],
+  };
+}
+
+/** What a subscription begins with, in public: who set it, when it first comes, and how to stop it. */
+export function confirmation({ rhythm, by, cursor, compact }: Subscription, desk: Desk): Message {
+  const { words, casebook, language } = desk;
+  const { due } = dueAfter(rhythm, cursor);
+  return {
+    title: words.digest.confirmedTitle,
+    body: [
+      {
+        kind: 'text',
+        spans: [
+          { text: by.name ?? words.somebody, person: by.id },
+          {
+            text: ` ${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)}`,
+          },
+        ],
+      },
+      {
+        kind: 'text',
+        spans: [
+          { text: `${words.digest.first} ` },
+          { text: fallback(due), at: due },
+          { text: `. ${words.digest.stop} ` },
+          { text: words.digest.stopLine, code: true },
+        ],
+      },
+    ],
+    footer: [{ text: words.independent }],
+    buttons: [button(words.buttons.digest, desk, 'digest show'), button(words.buttons.preview, desk, 'digest preview')],
+  };
+}

@@ -1,0 +1,204 @@
+/**
+ * What a channel's digest will do and what it did, in words. Functions of what the ledger holds.
+ */
+import { edition } from './casebook.js';
+import { button, type Desk, fallback, headed, lessonRow, type Told, text } from './desk.js';
+import { digestMessage, lessonFor } from './digest.js';
+import type { Delivery, Round, Subscription } from './ledger.js';
+import type { Block, Message, Span } from './message.js';
+import { sayRhythm } from './rhythm.js';
+import { type Cursor, clockChange, dueAfter, localDay } from './schedule.js';
+
+/** Coming moments that are listed. */
+const COMING = 10;
+
+/** A subscription that comes again on a day so far away is not coming for anybody who asks today. */
+const LOOKED_THROUGH = 400;
+
+/** What the ledger holds of a channel. */
+export interface Outlook {
+  readonly subscriptions: readonly Subscription[];
+  readonly round: Round;
+}
+
+/** `digest`: what is set here, the next lesson and its moment. */
+export function outlook({ subscriptions, round }: Outlook, desk: Desk): Told {
+  const { words, casebook } = desk;
+  const title = words.digest.title;
+  if (subscriptions.length === 0) {
+    return {
+      title,
+      body: [
+        text(words.digest.none),
+        { kind: 'text', spans: [{ text: `${words.digest.begin} ` }, { text: words.digest.beginLine, code: true }] },
+      ],
+      buttons: [button(words.buttons.preview, desk, 'digest preview')],
+      miss: true,
+    };
+  }
+  const [next] = upcoming(subscriptions, desk, 1);
+  const lesson = casebook.lessons.find(({ id }) => id === lessonFor(casebook.lessons, round).lesson);
+  return {
+    title,
+    body: [
+      ...subscriptions.map((subscription, index) => subscriptionBlock(subscription, desk, index + 1)),
+      ...headed(words.digest.next, [
+        ...(next ? [{ kind: 'text' as const, spans: momentSpans(next, desk) }] : [text(words.digest.noNext)]),
+        ...(lesson ? [lessonRow(lesson, desk)] : []),
+        text(words.digest.orders[round.order]),
+      ]),
+    ],
+    buttons: [
+      button(words.buttons.coming, desk, 'digest next'),
+      button(words.buttons.preview, desk, 'digest preview'),
+      button(words.buttons.why, desk, 'digest why'),
+    ],
+    miss: true,
+  };
+}
+
+/** One subscription: its number where there are several to tell apart, its rhythm, who set it and whether it comes. */
+export function subscriptionBlock(subscription: Subscription, desk: Desk, number?: number): Block {
+  const { words, language } = desk;
+  const { rhythm, by, compact } = subscription;
+  const spans: Span[] = [
+    { text: `${number === undefined ? '' : `${number}. `}${sayRhythm(rhythm, language)}`, bold: true },
+    { text: ` · ${words.languages.names[subscription.language]}${compact ? ` · ${words.digest.compact}` : ''}` },
+    { text: ` · ${words.digest.setBy} ` },
+    { text: by.name ?? words.somebody, person: by.id },
+    ...stateSpans(subscription, desk),
+  ];
+  return { kind: 'text', spans };
+}
+
+function stateSpans({ state, until, missing, skips, rhythm }: Subscription, desk: Desk): Span[] {
+  const { states } = desk.words.digest;
+  const today = localDay(desk.moment, rhythm.zone);
+  const ahead = skips.filter((day) => day >= today);
+  const said = {
+    pending: states.pending,
+    active: '',
+    paused: missing ? states.stopped(missing) : until ? states.pausedUntil(until) : states.paused,
+    gone: states.gone,
+  }[state];
+  return [
+    ...(said ? [{ text: `\n${said}` }] : []),
+    ...(ahead.length > 0 ? [{ text: `\n${states.skips(ahead.join(', '))}` }] : []),
+  ];
+}
+
+interface Coming extends Cursor {
+  readonly subscription: Subscription;
+}
+
+/** The coming moments of a channel, soonest first; days that are paused or skipped do not count. */
+export function upcoming(
+  subscriptions: readonly Subscription[],
+  { moment }: Pick<Desk, 'moment'>,
+  count = COMING,
+): Coming[] {
+  const all = subscriptions.flatMap((subscription) => {
+    const found: Coming[] = [];
+    let cursor = subscription.cursor;
+    for (let step = 0; step < LOOKED_THROUGH && found.length < count; step += 1) {
+      cursor = dueAfter(subscription.rhythm, cursor);
+      if (cursor.due > moment && comes(subscription, cursor.day)) found.push({ ...cursor, subscription });
+    }
+    return found;
+  });
+  return all.toSorted((one, other) => one.due.getTime() - other.due.getTime()).slice(0, count);
+}
+
+function comes({ state, until, skips }: Subscription, day: string): boolean {
+  if (state === 'gone' || (state === 'paused' && (until === undefined || day < until))) return false;
+  return !skips.includes(day);
+}
+
+/** `digest next`: the coming moments, with what the clock does to them. */
+export function comingMoments({ subscriptions }: Outlook, desk: Desk): Told {
+  const { words } = desk;
+  const coming = upcoming(subscriptions, desk);
+  const items = coming.map((each) => momentSpans(each, desk));
+  return {
+    title: words.digest.comingTitle,
+    body: items.length > 0 ? [{ kind: 'list', ordered: true, items }] : [text(words.digest.noNext)],
+    buttons: [button(words.buttons.digest, desk, 'digest show')],
+    miss: true,
+  };
+}
+
+/** A moment in the reader's own zone, beside the channel's wall clock. */
+function momentSpans({ due, day, subscription }: Coming, desk: Desk): Span[] {
+  const { words, language } = desk;
+  const { rhythm } = subscription;
+  const change = clockChange({ day, due }, rhythm);
+  return [
+    { text: fallback(due), at: due },
+    { text: ` · ${words.digest.there(dayName(day, language), wallTime(due, rhythm.zone), rhythm.zone)}` },
+    ...(change ? [{ text: ` · ${words.digest.clock[change]}`, italic: true as const }] : []),
+  ];
+}
+
+function dayName(day: string, language: Desk['language']): string {
+  const date = new Date(`${day}T12:00:00Z`);
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  }).format(date);
+}
+
+function wallTime(moment: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(moment);
+}
+
+/** `digest preview`: the next lesson as it will read. */
+export function preview({ subscriptions, round }: Outlook, desk: Desk): Message {
+  const { lessons } = desk.casebook;
+  const lesson = lessons.find(({ id }) => id === lessonFor(lessons, round).lesson);
+  if (!lesson) throw new TypeError('a lesson was chosen that the casebook lacks');
+  return digestMessage(lesson, desk, { compact: subscriptions[0]?.compact ?? false });
+}
+
+/** What became of a channel's due moments, latest first. */
+export function story(deliveries: readonly Delivery[], desk: Desk, about: string): Told {
+  const { words } = desk;
+  const rows = deliveries.map((delivery): Block => ({ kind: 'text', spans: fateSpans(delivery, desk) }));
+  return {
+    title: words.why.title,
+    body: [text(about), ...(rows.length > 0 ? rows : [text(words.why.nothing)])],
+    buttons: [button(words.buttons.digest, desk, 'digest show')],
+    miss: true,
+  };
+}
+
+function fateSpans(delivery: Delivery, desk: Desk): Span[] {
+  const { words, casebook, language } = desk;
+  const { due, kind, attempts, crashes, trouble } = delivery;
+  const lesson = casebook.lessons.find(({ id }) => id === delivery.lesson);
+  const name = lesson ? words.lesson.title(lesson.number, edition(lesson.editions, language).title) : undefined;
+  const notes = [
+    ...(trouble ? [words.why.trouble(trouble)] : []),
+    ...(attempts > 1 ? [words.why.attempts(attempts)] : []),
+    ...(crashes > 0 ? [words.why.crashes(crashes)] : []),
+  ];
+  return [
+    { text: fallback(due), at: due },
+    { text: ` · ${words.why.kinds[kind]}${name ? ` · ${name}` : ''}\n` },
+    ...fate(delivery, desk),
+    ...notes.map((note) => ({ text: ` ${note}` })),
+  ];
+}
+
+function fate({ outcome, postedAt, state, ready, attempts }: Delivery, { words }: Desk): Span[] {
+  if (outcome) {
+    const said: Span = { text: words.why.outcomes[outcome], bold: true };
+    return postedAt
+      ? [said, { text: ` ${words.why.at} ` }, { text: fallback(postedAt), at: postedAt }, { text: '.' }]
+      : [said];
+  }
+  if (state === 'sending') return [{ text: words.why.sending, bold: true }];
+  if (attempts === 0 || !ready) return [{ text: words.why.waiting, bold: true }];
+  return [{ text: words.why.retrying, bold: true }, { text: ' ' }, { text: fallback(ready), at: ready }, { text: '.' }];
+}
