@@ -123,7 +123,7 @@ describe('the instant of a wall time, beside Temporal', () => {
         const [day = '', time = ''] = wall;
         expect(momentOn(day, time, zone)).toEqual(oracle(day, time, zone));
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 

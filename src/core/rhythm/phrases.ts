@@ -106,7 +106,8 @@ const DAYS = /^([a-z]+)(?:(?: ?- ?| (?:to|through|thru|till|until|a|au|jusqu'a|j
 function daysBetween(part: string): readonly number[] | undefined {
   const [, from = '', to] = DAYS.exec(part) ?? [];
   const first = weekdayNamed(from);
-  if (!first || to === undefined) return first && [first];
+  if (!first) return undefined;
+  if (to === undefined) return [first];
   const last = weekdayNamed(to);
   if (!last || last === first) return undefined;
   return EVERY_DAY.slice(0, ((last - first + 7) % 7) + 1).map((_, step) => ((first - 1 + step) % 7) + 1);
