@@ -103,7 +103,7 @@ describe('the instant of a wall time, beside Temporal', () => {
         expect(moment).toEqual(oracle(day, time, zone));
         expect(localDay(moment, zone)).toBe(oracleDay(moment, zone));
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
   });
 
@@ -123,7 +123,7 @@ describe('the instant of a wall time, beside Temporal', () => {
         const [day = '', time = ''] = wall;
         expect(momentOn(day, time, zone)).toEqual(oracle(day, time, zone));
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     );
   });
 
