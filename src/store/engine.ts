@@ -8,6 +8,8 @@ export interface Engine {
   /** Where the data is, for people: the folder, or the host and name of the database. Never a password. */
   readonly where: string;
   readonly dialect: Dialect;
+  /** Whether transactions run side by side and lock row by row; otherwise each has the whole database to itself. */
+  readonly locksRows: boolean;
   /** Makes the transaction wait for every other that holds this lock, or fail as busy. Lets go when it ends. */
   lock(transaction: Transaction<Tables>): Promise<void>;
   /** What an error means, whether it came from the driver or from the system beneath it. */

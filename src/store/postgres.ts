@@ -25,6 +25,7 @@ export function postgres(url: string, { log, timeout }: { log: Logger; timeout: 
   return {
     where,
     dialect: new PostgresDialect({ pool: async () => connect(url, { log, timeout, where }) }),
+    locksRows: true,
     async lock(transaction) {
       // Short waits, many times: a query that waits for long would be given up as lost.
       await sql`set local lock_timeout = '1s'`.execute(transaction);

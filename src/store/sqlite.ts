@@ -21,6 +21,7 @@ export function sqlite(folder: string): Engine {
   return {
     where,
     dialect: new SqliteDialect({ database: async () => committing(open(where)) }),
+    locksRows: false,
     // Every transaction holds the one lock for writing from its first moment.
     lock: async () => {},
     fault,
