@@ -182,7 +182,7 @@ function gathering<Item, Done>(
       try {
         const done = await commit(batch.map(({ item }) => item));
         // A cast, because there is one result for each.
-        batch.forEach((entry, index) => entry.resolve(done[index] as Done));
+        for (const [index, entry] of batch.entries()) entry.resolve(done[index] as Done);
       } catch (cause) {
         for (const entry of batch) entry.reject(cause);
       }
