@@ -85,8 +85,8 @@ function isFirst(where: Where): Expression<SqlBool> {
     .whereRef('other.channel', '=', 'deliveries.channel')
     .where('other.outcome', 'is', null)
     .where(
-      sql<SqlBool>`(other.state = 'sending' and deliveries.state <> 'sending') or (other.state = deliveries.state
-        and (other.due_at, other.id) < (deliveries.due_at, deliveries.id))`,
+      sql<SqlBool>`((other.state = 'sending' and deliveries.state <> 'sending') or (other.state = deliveries.state
+        and (other.due_at, other.id) < (deliveries.due_at, deliveries.id)))`,
     );
   return where.not(where.exists(other));
 }
