@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import pg from 'pg';
-import { openStore } from '../../src/store/index.js';
+import { openDatabase } from '../../src/store/database.js';
+import { createStore, migrate, openStore } from '../../src/store/index.js';
 import type { StoreRig } from '../contracts/store.js';
 import { recordingLog } from './log.js';
 import type { PostgresServer } from './postgres.js';
@@ -41,5 +42,33 @@ export async function serverRig(server: PostgresServer): Promise<StoreRig> {
       };
     },
     close: async () => {},
+  };
+}
+
+/** As if every answer were lost once: whatever a store does is done and then begun again from the start. */
+export async function repeatingRig(): Promise<StoreRig> {
+  const folder = mkdtempSync(join(tmpdir(), 'mali-store-'));
+  const rig = await folderRig();
+  return {
+    ...rig,
+    async open() {
+      await migrate({ folder }, { log });
+      const database = openDatabase({ folder }, { log });
+      const { run } = database;
+      return createStore(
+        {
+          ...database,
+          async run(tried, queries) {
+            await run(tried, queries);
+            return run(tried, queries);
+          },
+        },
+        { log },
+      );
+    },
+    async close() {
+      await rig.close();
+      rmSync(folder, { recursive: true });
+    },
   };
 }
