@@ -14,7 +14,7 @@ import { roundsOf } from './rounds.js';
 export function createClaims({ run, engine }: Database): Pick<Ledger, 'claim' | 'nextReady' | 'hold'> {
   /** The deliveries whose turn has come, in channels that are locked from here on. */
   async function turns(transaction: Transaction<Tables>, { now, limit, platforms }: Claiming): Promise<string[]> {
-    const rows = await transaction
+    const query = transaction
       .selectFrom('deliveries')
       .innerJoin('channels', 'channels.address', 'deliveries.channel')
       .select('deliveries.id')
@@ -26,8 +26,8 @@ export function createClaims({ run, engine }: Database): Pick<Ledger, 'claim' | 
       .orderBy('ready_at')
       .orderBy('deliveries.id')
       .limit(limit)
-      .$if(engine.locksRows, (query) => query.forNoKeyUpdate(['channels', 'deliveries']).skipLocked())
-      .execute();
+      .$if(engine.locksRows, (query) => query.forNoKeyUpdate(['channels', 'deliveries']).skipLocked());
+    const rows = await engine.inOrder(transaction, () => query.execute());
     return rows.map(({ id }) => id);
   }
 
@@ -129,9 +129,7 @@ async function take(
       };
     })
     .where('id', 'in', ids)
-    // Looked at again, because the first look may be older than the lock.
-    .where('outcome', 'is', null)
-    .where('ready_at', '<=', now.getTime())
+    // Looked at again, because the first look at the rest of the channel may be older than its lock.
     .where(isFirst)
     .returningAll()
     .execute();
