@@ -1,6 +1,7 @@
 /**
  * How long things are kept, and how they are forgotten. A channel takes everything of its own with it.
  */
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Ledger } from '../core/ledger.js';
 import type { Address } from '../core/ports.js';
@@ -31,9 +32,9 @@ export function createRetention({ run }: Database): Pick<Ledger, 'forget' | 'swe
     );
   }
 
-  /** One batch after another, until one is not full. */
+  /** One batch after another, until one is not full, while the rest of the program has its turns between them. */
   async function inBatches(size: number, batch: () => Promise<number>): Promise<void> {
-    while ((await batch()) === size);
+    while ((await batch()) === size) await turn();
   }
 
   return {

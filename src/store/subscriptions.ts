@@ -4,6 +4,7 @@
  * A moment is entered and its cursor moved in one transaction, so that it is neither lost nor entered twice.
  */
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Decided, Ledger, Subscription } from '../core/ledger.js';
 import type { Logger } from '../core/ports.js';
@@ -111,6 +112,8 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
     },
 
     async fallDue(now, decide) {
+      // Many batches follow each other, and SQLite leaves the rest of the program no turn between them.
+      await turn();
       return run('entering what is due', (tables) =>
         tables.transaction().execute(async (transaction) => {
           const rows = await due(transaction, now);
@@ -118,13 +121,15 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
           const entered: DeliveryRow[] = [];
           for (const row of rows) {
             if (entered.length >= MOMENTS) break;
-            const decided = reckoned(row, decide);
-            moved.push(decided ? movedOn(row, decided) : { ...row, next_due_at: now.getTime() + LATER });
-            if (decided) entered.push(...momentsOf(subscriptionOf(row), decided, now));
+            const step = reckoned(row, (subscription) => stepOf(row, subscription, decide(subscription), now));
+            moved.push(step?.row ?? { ...row, next_due_at: now.getTime() + LATER });
+            entered.push(...(step?.entered ?? []));
           }
           await enter(transaction, entered);
           await replace(transaction, moved);
-          return rows.length === SUBSCRIPTIONS || moved.length < rows.length;
+          // One that was due for long may enter a part at a time.
+          const isDueStill = moved.some((row) => row.next_due_at <= now.getTime());
+          return rows.length === SUBSCRIPTIONS || moved.length < rows.length || (isDueStill && entered.length > 0);
         }),
       );
     },
@@ -151,27 +156,29 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
           }),
         );
         if (rows.length < SUBSCRIPTIONS) return;
+        await turn();
         last = rows.at(-1)?.id ?? last;
       }
     },
   };
 }
 
-function movedOn(row: SubscriptionRow, { moments, next, resumes }: Decided): SubscriptionRow {
+/** A row whose cursor has moved on, with the rows of what fell due on the way. */
+function stepOf(row: SubscriptionRow, subscription: Subscription, { moments, next, resumes }: Decided, now: Date) {
+  const { id, at, language, compact } = subscription;
   const last = moments.at(-1);
-  return {
+  const entered = moments.map(({ due, outcome }): DeliveryRow => {
+    const digest = { kind: 'digest' as const, at, subject: id, subscription: id, due, language, compact };
+    const entry = waiting(digest, randomUUID());
+    return outcome ? { ...entry, state: 'settled', outcome, settled_at: now.getTime() } : entry;
+  });
+  const moved: SubscriptionRow = {
     ...row,
     ...(last && { cursor_day: last.day, cursor_due: last.due.getTime() }),
     ...(resumes && { state: 'active', paused_until: null, missing: null, stopped_by: null }),
     next_due_at: next.getTime(),
   };
-}
-
-function momentsOf({ id, at, language, compact }: Subscription, { moments }: Decided, now: Date): DeliveryRow[] {
-  return moments.map(({ due, outcome }) => {
-    const row = waiting({ kind: 'digest', at, subject: id, subscription: id, due, language, compact }, randomUUID());
-    return outcome ? { ...row, state: 'settled', outcome, settled_at: now.getTime() } : row;
-  });
+  return { row: moved, entered };
 }
 
 /** Puts rows that are locked in place of what they were: one statement for all of them. */

@@ -305,6 +305,19 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       expect(await digests(store, broken?.at)).toHaveLength(1);
     });
 
+    it('goes on with one that enters a part at a time, and ends with one that enters nothing', async () => {
+      await subscribed(store, { cursor: { day: dayOf(onDay(-9)), due: onDay(-9) } });
+      const oneByOne = (subscription: Subscription): Decided => {
+        const moments = daily(at(0))(subscription).moments.slice(0, 1);
+        return { moments, next: new Date((moments[0]?.due ?? subscription.cursor.due).getTime() + DAY) };
+      };
+      await fallAllDue(store, at(0), oneByOne);
+      expect(await digests(store)).toHaveLength(9);
+      await store.realign(() => at(0));
+      await fallAllDue(store, at(0), () => ({ moments: [], next: at(0) }));
+      expect(await digests(store)).toHaveLength(9);
+    });
+
     it('computes anew when each is due', async () => {
       const { id } = await subscribed(store);
       await store.realign(({ cursor }) => new Date(cursor.due.getTime() + 2 * DAY));
