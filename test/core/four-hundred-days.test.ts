@@ -45,7 +45,8 @@ const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
 const random = mulberry(seed);
 const log = { info() {}, warn() {}, error() {} };
 const casebook = await readCasebook(`${ROOT}content/mali`);
-const current = () => ({ casebook, finder: createFinder(casebook) });
+const library = { casebook, finder: createFinder(casebook) };
+const current = () => library;
 let store: Store;
 
 afterAll(() => store?.close());

@@ -7,6 +7,7 @@
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { MessageType } from 'discord.js';
 import type { Delivery } from '../../src/core/ledger.js';
 import type { Address, Logger, Store } from '../../src/core/ports.js';
 import { openStore, type Place } from '../../src/store/index.js';
@@ -64,7 +65,8 @@ export async function slackScene(canLook: boolean): Promise<Scene> {
 export async function discordScene(): Promise<Scene> {
   const fake = await createFakeDiscord();
   const channels: string[] = [];
-  const own = (channel: string) => fake.messages(channel).length;
+  // A thread begins with a note of Discord's own.
+  const own = (channel: string) => fake.messages(channel).filter(({ type }) => type === MessageType.Default).length;
   return {
     name: 'Discord',
     env: { DISCORD_TOKEN: fake.token, DISCORD_API_URL: fake.url },
