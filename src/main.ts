@@ -112,13 +112,13 @@ async function sit(house: House): Promise<number> {
 async function serve(house: House): Promise<number> {
   const { config, log, library, store } = house;
   const { command } = library.current().casebook;
-  const common = { command, log, now, forget: store.forget };
+  const common = { command, log, now, isFirst: store.isFirst, forget: store.forget };
   const platforms: (Platform & { readonly failed: Promise<Error> })[] = [];
   // Loaded only where they are used: both SDKs together take longer to load than everything else.
   if (config.slack) {
     const { createSlack } = await import('./platforms/slack/index.js');
     const language = config.defaultLanguage;
-    platforms.push(createSlack({ ...config.slack, ...common, language, isFirst: store.isFirst }));
+    platforms.push(createSlack({ ...config.slack, ...common, language }));
   }
   if (config.discord) {
     const { createDiscord } = await import('./platforms/discord/index.js');
