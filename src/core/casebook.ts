@@ -60,6 +60,100 @@ export interface LessonText {
   readonly aliases: readonly string[];
   readonly body: readonly Block[];
   readonly question: string;
+  /** Where would this bite us? */
+  readonly transfer: string;
+  /** A question that the lesson's own text answers. */
+  readonly recall: string;
+  /** What is disputed, where something is. */
+  readonly contested?: string;
+}
+
+export const VERDICTS = ['supported', 'contested', 'outdated', 'vague', 'unsupported'] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+/** One thing that a section asserts, weighed against the record. */
+export interface Claim {
+  readonly kind: 'claim';
+  /** Its section's number and a letter: `5.1-b`. */
+  readonly id: string;
+  /** Id of its section. */
+  readonly section: string;
+  /** The first that holds, which tallies count. */
+  readonly verdict: Verdict;
+  /** A second one that holds too. */
+  readonly also?: Verdict;
+  /** Ids of the record's entries that it is weighed by. */
+  readonly evidence: readonly string[];
+  readonly editions: Editions<ClaimText>;
+}
+
+export interface ClaimText {
+  readonly language: Language;
+  /** What the case study asserts, restated. */
+  readonly claim: string;
+  /** What the record says to it. */
+  readonly finding: string;
+  /** What qualifies the verdict, in a few words: `in part`. */
+  readonly limit?: string;
+}
+
+export const CERTAINTIES = ['issuer', 'press', 'copy', 'to-confirm'] as const;
+/** Who was read: the body that produced the fact, the press, or only a copy; or nobody yet. */
+export type Certainty = (typeof CERTAINTIES)[number];
+
+/** One dated fact of the public record. */
+export interface Entry {
+  readonly kind: 'entry';
+  /** `T-33`. */
+  readonly id: string;
+  /** Its first day, month or year: `2012-03-21`, `2012-03`, `2012`. */
+  readonly date: string;
+  /** Its last, where it is a span. */
+  readonly until?: string;
+  readonly certainty: Certainty;
+  /** Never empty. */
+  readonly sources: readonly EntrySource[];
+  readonly editions: Editions<EntryText>;
+}
+
+export interface EntryText {
+  readonly language: Language;
+  readonly fact: string;
+  /** When it was, where `date` and `until` cannot say it: `after 2023`. */
+  readonly when?: string;
+  /** Both values, where sources disagree, and which to use. */
+  readonly differ?: string;
+}
+
+/** Where a fact was read. */
+export interface EntrySource {
+  readonly publisher: string;
+  readonly title?: string;
+  /** Of a document of the United Nations: `S/RES/2100 (2013)`. */
+  readonly symbol?: string;
+  /** As precise as it is known: `2012`, `2012-03`, `2012-03-21`. */
+  readonly date?: string;
+  /** On the publisher's own site. */
+  readonly link?: string;
+  /** It was read in a copy only. */
+  readonly isCopy: boolean;
+}
+
+/** One word of the trade. */
+export interface Term {
+  readonly kind: 'term';
+  readonly id: string;
+  readonly evidence: readonly string[];
+  readonly editions: Editions<TermText>;
+}
+
+export interface TermText {
+  readonly language: Language;
+  readonly term: string;
+  /** What an abbreviation stands for. */
+  readonly expansion?: string;
+  readonly definition: string;
+  readonly aliases: readonly string[];
 }
 
 /** What lessons are grouped by. */
@@ -82,6 +176,12 @@ export interface Casebook {
   readonly sections: readonly Section[];
   /** By number. */
   readonly lessons: readonly Lesson[];
+  /** In the order of their sections. */
+  readonly claims: readonly Claim[];
+  /** By date. */
+  readonly record: readonly Entry[];
+  /** In the first language's alphabetical order. */
+  readonly glossary: readonly Term[];
   /**
    * Groups of words that mean the same, the preferred one first: `IED`, `improvised explosive device`, `roadside bomb`.
    * Search expands each to all.
@@ -95,6 +195,8 @@ export interface Provenance {
   readonly note: Editions<string>;
   /** A paragraph for `about`. */
   readonly account: Editions<string>;
+  /** One sentence for the head of a section of which something is out of date. */
+  readonly outdated: Editions<string>;
   /** The last day up to which the public record was searched. */
   readonly checked: Date;
 }
