@@ -128,6 +128,9 @@ function casebookOf(id: string, draft: Draft): Casebook | undefined {
       ...about,
       sections: draft.sections.flatMap((each) => sectionOf(each, draft)),
       lessons: draft.lessons.flatMap((each) => lessonOf(each, draft)),
+      claims: [],
+      record: [],
+      glossary: [],
       synonyms: Object.fromEntries(draft.synonyms.map(([language, { whole = [] }]) => [language, whole])),
     }
   );
@@ -167,6 +170,9 @@ function lessonOf(first: Page<LessonFields>, { otherLessons }: Draft): Lesson[] 
               aliases: fields.whole.aliases,
               body,
               question: fields.whole.question,
+              transfer: fields.whole.transfer,
+              recall: fields.whole.recall,
+              ...(fields.whole.contested !== undefined && { contested: fields.whole.contested }),
             },
           ]
         : [],

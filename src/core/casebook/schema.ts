@@ -29,6 +29,8 @@ const prose = (remedy: string, lines?: 'one' | 'many') =>
     `say it in sentences of at most ${SENTENCE_WORDS} words`,
   );
 const question = prose('write the question to discuss');
+const sentence = prose('write one sentence on what is out of date');
+const transfer = z.string().default('');
 
 /** What is not words stands once, so that two languages cannot disagree. */
 const once = z
@@ -59,6 +61,7 @@ export function caseSchema(languages: readonly Language[]) {
       {
         note: editions(prose('write one sentence on who wrote the case study').pipe(upTo(NOTE_LENGTH)), languages),
         account: editions(prose('write how the case study came about and how far it was checked', 'many'), languages),
+        outdated: map({ en: sentence.exactOptional(), fr: sentence.exactOptional() }, '"en: Words"').default({}),
         checked: z
           .string('write the last day of the search, such as 2026-05-04')
           .refine(isDay, 'write a day of the calendar as year-month-day, such as 2026-05-04')
@@ -124,12 +127,25 @@ export const LESSON = map({
     '[T-33, C-12]',
   ),
   question,
+  transfer,
+  recall: transfer,
+  contested: prose('write what is disputed').exactOptional(),
   aliases,
 });
 
 /** The front matter of both in a further language: words only. */
 export const OTHER_SECTION = map({ title, aliases, number: once, related: once });
-export const OTHER_LESSON = map({ title, question, aliases, theme: once, sections: once, evidence: once });
+export const OTHER_LESSON = map({
+  title,
+  question,
+  transfer,
+  recall: transfer,
+  contested: prose('write what is disputed').exactOptional(),
+  aliases,
+  theme: once,
+  sections: once,
+  evidence: once,
+});
 
 export type CaseFields = z.output<ReturnType<typeof caseSchema>>;
 export type SectionFields = z.output<typeof SECTION>;
