@@ -4,12 +4,16 @@
  * A folder is read (folder.ts), each file by itself (file.ts, schema.ts), then all are held against
  * each other (agreement.ts) and bound into one value (binding.ts).
  */
-import { type Bound, bound, type Counts, type Files } from './casebook/binding.js';
+import { type Bound, bound, type Files } from './casebook/binding.js';
+import { type Counts, NO_COUNTS } from './casebook/counts.js';
 import { readFolder, readSource } from './casebook/folder.js';
 import { type Source, sharedRuns } from './casebook/own-words.js';
+import type { Certainty, Verdict } from './casebook/weighing.js';
 import { ContentError, type ContentFault } from './errors.js';
 import type { Block } from './message.js';
 import type { Language } from './ports.js';
+
+export { CERTAINTIES, type Certainty, VERDICTS, type Verdict } from './casebook/weighing.js';
 
 /** What a section or lesson says, in each language that has it; the casebook's first language always does. */
 export type Editions<Text> = { readonly [language in Language]?: Text };
@@ -68,9 +72,6 @@ export interface LessonText {
   readonly contested?: string;
 }
 
-export const VERDICTS = ['supported', 'contested', 'outdated', 'vague', 'unsupported'] as const;
-export type Verdict = (typeof VERDICTS)[number];
-
 /** One thing that a section asserts, weighed against the record. */
 export interface Claim {
   readonly kind: 'claim';
@@ -96,10 +97,6 @@ export interface ClaimText {
   /** What qualifies the verdict, in a few words: `in part`. */
   readonly limit?: string;
 }
-
-export const CERTAINTIES = ['issuer', 'press', 'copy', 'to-confirm'] as const;
-/** Who was read: the body that produced the fact, the press, or only a copy; or nobody yet. */
-export type Certainty = (typeof CERTAINTIES)[number];
 
 /** One dated fact of the public record. */
 export interface Entry {
@@ -208,17 +205,23 @@ export function edition<Text>(editions: Editions<Text>, language: Language): Tex
   return text;
 }
 
+/** Anything that a casebook holds and a search can find. */
+export type Item = Section | Lesson | Term | Claim | Entry;
+
 /** What a kind and an id name; undefined where the casebook holds no such thing. */
-export function itemOf(
-  casebook: Casebook,
-  { kind, id }: Pick<Section | Lesson, 'kind' | 'id'>,
-): Section | Lesson | undefined {
-  const items: readonly (Section | Lesson)[] = kind === 'section' ? casebook.sections : casebook.lessons;
-  return items.find((each) => each.id === id);
+export function itemOf(casebook: Casebook, { kind, id }: Pick<Item, 'kind' | 'id'>): Item | undefined {
+  const shelves: { readonly [Kind in Item['kind']]: readonly Item[] } = {
+    section: casebook.sections,
+    lesson: casebook.lessons,
+    term: casebook.glossary,
+    claim: casebook.claims,
+    entry: casebook.record,
+  };
+  return shelves[kind].find((each) => each.id === id);
 }
 
 /** What a search found. Throws where the casebook does not hold it, which no search over it can bring about. */
-export function foundIn(casebook: Casebook, hit: Pick<Section | Lesson, 'kind' | 'id'>): Section | Lesson {
+export function foundIn(casebook: Casebook, hit: Pick<Item, 'kind' | 'id'>): Item {
   const item = itemOf(casebook, hit);
   if (!item) throw new TypeError(`a hit on ${hit.kind} ${hit.id}, which the casebook does not hold`);
   return item;
@@ -241,6 +244,8 @@ export interface ContentCheck {
   /** By file and line; none where the casebook is whole and in its own words. */
   readonly faults: readonly ContentFault[];
   readonly counts: Counts;
+  /** Ids of the entries that nobody has confirmed yet. */
+  readonly toConfirm: readonly string[];
   /** Whether there was a source to compare its words with. */
   readonly compared: boolean;
 }
@@ -253,14 +258,14 @@ export interface ContentCheck {
  */
 export async function checkContent(folder: string, source?: string): Promise<ContentCheck> {
   const known = source === undefined ? undefined : await readSource(source);
-  const { files, faults, counts } = await read(folder);
+  const { files, faults, counts, toConfirm } = await read(folder);
   const shared = known === undefined ? [] : [...files].flatMap(([file, text]) => repetitions(file, text ?? '', known));
-  return { faults: sorted([...faults, ...shared]), counts, compared: known !== undefined };
+  return { faults: sorted([...faults, ...shared]), counts, toConfirm, compared: known !== undefined };
 }
 
 async function read(folder: string): Promise<Bound & { readonly files: Files }> {
   const { id, files, faults } = await readFolder(folder);
-  if (files === undefined) return { files: new Map(), faults, counts: { sections: 0, lessons: 0, words: 0 } };
+  if (files === undefined) return { files: new Map(), faults, counts: NO_COUNTS, toConfirm: [] };
   const read = bound(id, files);
   return { ...read, files, faults: [...faults, ...read.faults] };
 }

@@ -1,0 +1,89 @@
+/**
+ * Whether the glossaries of a casebook agree: one term for one word, and the same terms in each language.
+ */
+import type { ContentFault } from '../errors.js';
+import { fold } from '../language.js';
+import type { Draft } from './binding.js';
+import { idsIn, type Listing } from './listing.js';
+
+type Glossary = Listing<{ readonly id: string; readonly term: string; readonly aliases: readonly string[] }>;
+
+/** What is wrong within the glossaries of a draft and between them. */
+export function glossaryFaults({ glossary, otherGlossaries }: Draft): ContentFault[] {
+  return [
+    ...[glossary, ...otherGlossaries].flatMap((each) => [...sameNames(each), ...takenAliases(each)]),
+    ...otherGlossaries.flatMap((other) => differences(glossary, other)),
+  ];
+}
+
+function sameNames({ file, items }: Glossary): ContentFault[] {
+  return items.flatMap(({ parts: { term }, lineOf }, index) => {
+    const isFirst = items.findIndex(({ parts }) => isSame(parts.term, term)) === index;
+    if (term === undefined || isFirst) return [];
+    return [{ file, line: lineOf('term'), problem: `the term "${term}" stands here already`, remedy: 'join the two' }];
+  });
+}
+
+/** Aliases that are another term's name: whoever asks for that would find this one. */
+function takenAliases({ file, items }: Glossary): ContentFault[] {
+  return items.flatMap((item) =>
+    (item.parts.aliases ?? []).flatMap((alias, index) => {
+      const other = items.find((each) => each !== item && isSame(each.parts.term, alias));
+      if (other === undefined) return [];
+      const problem = `the alias "${alias}" is the name of the term ${other.parts.id}`;
+      return [{ file, line: item.lineOf('aliases', index), problem, remedy: 'take it out' }];
+    }),
+  );
+}
+
+function isSame(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && fold(a) === fold(b);
+}
+
+/** Terms that lack, are too many or stand elsewhere than in the first language. */
+function differences(first: Glossary, other: Glossary): ContentFault[] {
+  if (first.isThere !== other.isThere) {
+    return first.isThere
+      ? [{ file: other.file, line: 1, problem: 'is missing', remedy: `write there what ${first.file} says` }]
+      : [
+          {
+            file: other.file,
+            line: 1,
+            problem: `has no ${first.file} beside it`,
+            remedy: 'write that, or take it out',
+          },
+        ];
+  }
+  const [ids, otherIds] = [idsIn(first), idsIn(other)];
+  if (ids === undefined || otherIds === undefined) return [];
+  const missing = [...ids].filter((id) => !otherIds.has(id));
+  const shared = [...ids].filter((id) => otherIds.has(id));
+  const extra = other.items.filter(({ parts }) => parts.id !== undefined && !ids.has(parts.id));
+  const elsewhere = other.items
+    .filter(({ parts }) => parts.id !== undefined && ids.has(parts.id))
+    .find(({ parts }, index) => parts.id !== shared[index]);
+  return [
+    ...missing.map((id) => ({
+      file: other.file,
+      line: 1,
+      problem: `the term ${id} is missing`,
+      remedy: `write there what ${first.file} says`,
+    })),
+    ...extra.map(({ parts, lineOf }) => ({
+      file: other.file,
+      line: lineOf('id'),
+      problem: `${first.file} has no term ${parts.id}`,
+      remedy: 'write it there too, or take it out',
+    })),
+    ...(elsewhere
+      ? [
+          {
+            file: other.file,
+            line: elsewhere.lineOf('id'),
+            problem: `the term ${elsewhere.parts.id} stands elsewhere in ${first.file}`,
+            remedy: 'give both files the same order',
+          },
+        ]
+      : []),
+  ];
+}
