@@ -1,9 +1,9 @@
 /**
  * What an answer is put together from: the casebook on the desk, and the rows, buttons and sentences that recur.
  */
-import { type Casebook, edition, foundIn, type Item, type Lesson, type Section } from './casebook.js';
+import { type Casebook, type Entry, edition, foundIn, type Item, type Lesson, type Section } from './casebook.js';
 import type { Ask, CommandName } from './commands.js';
-import { sayDay } from './dates.js';
+import { sayDay, saySpan } from './dates.js';
 import type { Finder, Hit } from './finder.js';
 import { fold } from './language.js';
 import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
@@ -90,10 +90,22 @@ function shown(item: Item, desk: Desk): { readonly name: string; readonly place:
     case 'entry':
       return {
         name: item.id,
-        place: [search.entry, ...(item.certainty === 'to-confirm' ? [words.certainty.short['to-confirm']] : [])].join(', '),
+        place: placeOf(item, desk),
         open: button(buttons.source, desk, 'source', { source: item.id }),
       };
   }
+}
+
+/** An entry's day, and how sure it is where that is not sure. */
+function placeOf(entry: Entry, desk: Desk): string {
+  const { certainty, search } = desk.words;
+  const isSure = entry.certainty === 'issuer' || entry.certainty === 'press';
+  return [search.entry, dateOf(entry, desk), ...(isSure ? [] : [certainty.short[entry.certainty]])].join(', ');
+}
+
+/** When a fact was, in words. */
+export function dateOf({ date, until, editions }: Entry, { language }: Desk): string {
+  return edition(editions, language).when ?? saySpan(date, until, language);
 }
 
 export function provenance(desk: Desk): Span[] {

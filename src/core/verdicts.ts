@@ -3,7 +3,7 @@
  */
 import { type Claim, edition, VERDICTS, type Verdict } from './casebook.js';
 import { fold } from './language.js';
-import { LANGUAGES } from './ports.js';
+import { LANGUAGES, type Language } from './ports.js';
 import type { Words } from './words/en.js';
 import { WORDS } from './words/index.js';
 
@@ -18,8 +18,8 @@ export function nameOfVerdict({ verdict, also }: Claim, { verdicts }: Words): st
 }
 
 /** The same with what qualifies it: `supported (in part)`. */
-export function qualifiedVerdict(claim: Claim, words: Words): string {
-  const { limit } = edition(claim.editions, words.language);
+export function qualifiedVerdict(claim: Claim, language: Language, words: Words): string {
+  const { limit } = edition(claim.editions, language);
   return limit ? `${nameOfVerdict(claim, words)} (${limit})` : nameOfVerdict(claim, words);
 }
 

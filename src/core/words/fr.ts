@@ -1,4 +1,5 @@
 /** Toutes les phrases du programme en français, sous les mêmes clés que les phrases anglaises. */
+import type { Verdict } from '../casebook.js';
 import type { Words } from './en.js';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
@@ -8,13 +9,25 @@ function buttonsThere(count: number): string {
   return `la dernière réponse allait de 1 à ${count}`;
 }
 
+/** Verdicts agree with what they are said of: one affirmation, or several. */
+function agreeing(count: number, verdict: Verdict): string {
+  const one = { supported: 'étayée', contested: 'contestée', outdated: 'dépassée', vague: 'vague' };
+  if (verdict === 'unsupported') return 'sans appui';
+  return count < 2 ? one[verdict] : `${one[verdict]}s`;
+}
+
 export const fr: Words = {
   summary: {
     lessons: 'toutes les leçons, ou celles qui parlent de certains mots',
     lesson: 'une leçon, par son numéro ou par des mots',
     sections: 'les rubriques de l’étude de cas',
     read: 'une rubrique, par son numéro, son nom ou des mots',
-    search: 'ce que l’étude et ses leçons disent de quelques mots ; les "guillemets" cherchent une expression',
+    search: 'rubriques, leçons, affirmations, termes et faits datés ; les "guillemets" cherchent une expression',
+    claims: 'ce que valent les affirmations de l’étude : celles d’une rubrique, ou selon le verdict',
+    check: 'si l’étude de cas affirme une chose, et ce qu’en disent les faits publics',
+    source: 'où un fait a été lu ; vaut aussi pour une affirmation ou une leçon',
+    timeline: 'les faits par date : une année, plusieurs, ou ceux qui touchent à quelques mots',
+    define: 'ce que veut dire un terme ou un sigle ; sans rien, tout le glossaire',
     random: 'une leçon tirée au sort',
     share: 'montre une réponse à tout le monde ici, avec votre nom',
     discuss: 'ouvre ici un fil sur une leçon, ou mène à celui qui existe',
@@ -40,6 +53,10 @@ export const fr: Words = {
     words: 'mots',
     lesson: 'numéro ou mots',
     section: 'rubrique',
+    claims: 'rubrique, verdict',
+    source: 'repère ou leçon',
+    span: 'années ou mots',
+    term: 'terme',
     line: 'commande',
     language: 'en, fr ou auto',
     command: 'commande',
@@ -51,7 +68,9 @@ export const fr: Words = {
 
   forms: {
     read: { title: 'Lire une rubrique', label: 'Rubrique' },
-    search: { title: 'Parcourir', label: 'Mots, rubrique ou leçon' },
+    search: { title: 'Parcourir', label: 'Mots, rubrique, leçon, terme ou fait' },
+    check: { title: 'Vérifier', label: 'Ce que vous avez entendu, en peu de mots' },
+    source: { title: 'Où cela a été lu', label: 'Repère, comme T-33 ou 5-b' },
     language: { title: 'Langue', label: 'Langue de vos réponses' },
     share: { title: 'Partager une réponse', label: 'Commande dont montrer la réponse' },
     discuss: { title: 'Discuter une leçon', label: 'Leçon' },
@@ -60,10 +79,16 @@ export const fr: Words = {
 
   buttons: {
     about: 'À propos',
+    allClaims: 'Toutes',
     another: 'Une autre',
+    check: 'Vérifier',
+    claim: (id) => `Affirmation ${id}`,
+    claims: 'Affirmations',
     coming: 'À venir',
+    define: 'Définir',
     digest: 'Leçon du jour',
     discuss: 'Discuter',
+    glossary: 'Glossaire',
     help: 'Aide',
     lesson: (number) => `Leçon ${number}`,
     lessons: 'Leçons',
@@ -80,14 +105,28 @@ export const fr: Words = {
     search: 'Chercher',
     sections: 'Rubriques',
     share: 'Partager',
+    source: 'Source',
+    sources: 'Sources',
     stop: 'Arrêter celle-ci',
+    timeline: 'Chronologie',
     why: 'Ce qui s’est passé',
     tryThis: 'Essayer',
+    verdicts: {
+      supported: 'Étayées',
+      contested: 'Contestées',
+      outdated: 'Dépassées',
+      vague: 'Vagues',
+      unsupported: 'Sans appui',
+    },
+    year: (year) => `Tout ${year}`,
   },
 
   page: (page, pages) => `Page ${page} sur ${pages}`,
   notInThisLanguage: 'Ce texte n’existe pas encore en français ; le voici en anglais.',
   somebody: 'quelqu’un ici',
+  checked: (day) => `Faits publics, vérifiés jusqu’au ${day}`,
+  stale: (day, days) =>
+    `Les faits publics ont été recherchés jusqu’au ${day}, il y a plus de ${days} jours. Ce qui a suivi manque ici.`,
   independent: 'Travail indépendant, qui n’émane pas des Nations Unies.',
 
   lessons: {
@@ -103,6 +142,10 @@ export const fr: Words = {
     question: 'À discuter',
     sections: 'Dans l’étude de cas',
     evidence: (ids) => `S’appuie sur les faits publics : ${ids}`,
+    disputed: (words) => `Contesté : ${words}`,
+    transfer: 'Pour votre équipe',
+    recall: 'Testez-vous',
+    named: (number) => `leçon ${number}`,
     place: (number, count, theme) => `Leçon ${number} sur ${count} · ${theme}`,
     outOfRange: (asked, count) => `Il n’y a pas de leçon ${asked} : elles sont numérotées de 1 à ${count}.`,
     none: (words) => `Aucune leçon ne s’appelle « ${words} ». Les plus proches :`,
@@ -135,14 +178,116 @@ export const fr: Words = {
     whichText: 'Dites ce que vous voulez savoir, en quelques mots ou en une question entière.',
     section: (number) => `Rubrique ${number}`,
     lesson: (number) => `Leçon ${number}`,
+    term: 'Terme',
+    claim: (verdict) => `Affirmation ${verdict}`,
+    entry: 'Fait public',
     close: 'mots voisins',
-    none: (words) => `L’étude de cas n’a pas de bonne réponse à « ${words} ».`,
+    none: (words) => `Il n’y a pas ici de bonne réponse à « ${words} ».`,
     nothing: (words) => `Rien ici ne correspond à « ${words} ».`,
     suggestions: 'Ce qui s’en approche le plus :',
     start: 'Vous pourriez commencer par l’une de ces leçons :',
     didYouMean: (words) => `Vouliez-vous dire « ${words} » ?`,
     cut: 'Votre question était longue ; j’ai cherché ses premiers mots.',
     more: (shown) => `Les ${shown} meilleurs résultats. D’autres mots les resserreraient.`,
+  },
+
+  verdicts: {
+    names: {
+      supported: 'étayée',
+      contested: 'contestée',
+      outdated: 'dépassée',
+      vague: 'vague',
+      unsupported: 'sans appui',
+    },
+    typed: {
+      supported: ['étayé', 'étayée', 'étayés', 'étayées'],
+      contested: ['contesté', 'contestée', 'contestés', 'contestées'],
+      outdated: ['dépassé', 'dépassée', 'dépassés', 'dépassées'],
+      vague: ['vagues'],
+      unsupported: ['sans appui', 'non étayé', 'non étayée', 'non étayées'],
+    },
+    also: (verdict, other) => `${verdict}, et ${other}`,
+    count: (count, verdict) => `${count} ${agreeing(count, verdict)}`,
+    tally: (count, parts) => `${plural(count, 'affirmation', 'affirmations')} : ${parts}.`,
+  },
+
+  claims: {
+    title: 'Les affirmations de l’étude, pesées',
+    of: (what) => `Affirmations : ${what}`,
+    intro: 'Chaque affirmation de l’étude de cas a été confrontée aux faits publics.',
+    chosen: (count, all, verdict) =>
+      count === 0
+        ? `Sur ${plural(all, 'affirmation', 'affirmations')}, aucune n’est ${agreeing(1, verdict)}.`
+        : `Sur ${plural(all, 'affirmation', 'affirmations')}, ${count} ${count === 1 ? 'est' : 'sont'} ${agreeing(count, verdict)}, par un premier ou un second verdict.`,
+    head: (id) => `${id} : `,
+    claim: (claim) => `Affirmation : ${claim}`,
+    finding: (finding) => `Constat : ${finding}`,
+    evidence: (ids) => `Faits : ${ids}`,
+    noEvidence: 'Aucun fait du dossier ne porte là-dessus.',
+  },
+
+  check: {
+    title: (words) => `Vérifier : ${words}`,
+    which: 'Que dois-je vérifier ?',
+    whichText: 'Dites en quelques mots ce que vous avez entendu sur la mission : vérifier exercices conjoints.',
+    intro: (count) =>
+      count === 1
+        ? 'L’étude de cas affirme une chose là-dessus.'
+        : `L’étude de cas affirme ${count} choses là-dessus ; la plus proche d’abord.`,
+    none: (words) => `Je ne trouve dans l’étude de cas aucune affirmation sur « ${words} ».`,
+  },
+
+  certainty: {
+    long: {
+      issuer: 'Lu auprès de l’organisme qui l’a produit.',
+      press: 'Lu dans la presse.',
+      copy: 'Lu seulement dans une copie : à confirmer avec l’original.',
+      'to-confirm': 'Non vérifié : à ne pas citer comme certain.',
+    },
+    short: {
+      issuer: 'à la source',
+      press: 'presse',
+      copy: 'en copie seulement',
+      'to-confirm': 'non vérifié',
+    },
+  },
+
+  source: {
+    title: (id, when) => `${id} · ${when}`,
+    several: (ids) => `Sources : ${ids}`,
+    ofLesson: (number) => `Sources de la leçon ${number}`,
+    ofClaim: (id) => `Affirmation ${id}`,
+    which: 'Quelle source ?',
+    whichText: 'Dites le repère d’un fait (pièce T-33), d’une affirmation (pièce 5-b), ou une leçon (pièce leçon 3).',
+    sources: 'Où cela a été lu',
+    unread: 'Où le vérifier',
+    titled: (title) => `« ${title} »`,
+    copy: 'copie',
+    differ: 'Les sources divergent',
+    rests: 'Ce qui s’appuie dessus',
+    claim: (id, claim) => `Affirmation ${id} : ${claim}`,
+    unknown: (ids) => `Le dossier ne contient rien sous « ${ids} ».`,
+    notFound: 'Fait introuvable',
+  },
+
+  timeline: {
+    title: 'Les faits publics, par date',
+    of: (what) => `Chronologie : ${what}`,
+    quoted: (words) => `« ${words} »`,
+    intro: (count, from, to) =>
+      `${plural(count, 'fait', 'faits')}, de ${from} à ${to}. Pour en voir moins, écrivez : chronologie 2013, chronologie 2012..2014 ou chronologie élections.`,
+    count: (count) => (count < 2 ? `${count} fait.` : `${count} faits, du plus ancien au plus récent.`),
+    none: (what, from, to) => `Le dossier n’a aucun fait pour ${what}. Il va de ${from} à ${to}.`,
+  },
+
+  define: {
+    title: 'Glossaire',
+    intro: (count) => `${plural(count, 'terme', 'termes')}. Pour savoir ce que l’un veut dire, écrivez : définir DDR.`,
+    stands: (expansion) => ` : ${expansion}`,
+    also: (names) => `Aussi : ${names}`,
+    notFound: 'Terme introuvable',
+    none: (words) => `Le glossaire n’a pas « ${words} ». Les plus proches :`,
+    nothing: (words) => `Le glossaire n’a pas « ${words} ».`,
   },
 
   share: {
@@ -319,8 +464,9 @@ export const fr: Words = {
 
   about: {
     title: (title) => `À propos : ${title}`,
-    contents: (sections, lessons) =>
-      `Il contient ${plural(sections, 'rubrique', 'rubriques')} et ${plural(lessons, 'leçon', 'leçons')}.`,
+    contents: (sections, lessons, claims, entries, terms) =>
+      `Il contient ${plural(sections, 'rubrique', 'rubriques')}, ${plural(lessons, 'leçon', 'leçons')}, ${plural(claims, 'affirmation pesée', 'affirmations pesées')}, ${plural(entries, 'fait public daté', 'faits publics datés')} et ${plural(terms, 'terme', 'termes')}.`,
+    checked: (day) => `Les faits publics ont été recherchés jusqu’au ${day}.`,
     whatHeading: 'Ce que c’est',
     what: 'Un robot qui informe des équipes à partir d’une étude de cas : il répond en quelques secondes et dit d’où vient sa réponse.',
     caseHeading: 'L’étude de cas',
@@ -353,11 +499,15 @@ export const fr: Words = {
   },
 
   discord: {
-    summary: 'Briefings à partir d’une étude de cas : ses leçons, ses rubriques et une recherche',
+    summary: 'Briefings à partir d’une étude de cas : leçons, affirmations pesées, faits publics, recherche',
     options: {
       words: 'mots',
       lesson: 'leçon',
       section: 'rubrique',
+      claims: 'sur',
+      source: 'repère',
+      span: 'quand',
+      term: 'terme',
       line: 'commande',
       language: 'langue',
       command: 'commande',
