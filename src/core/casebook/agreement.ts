@@ -23,7 +23,7 @@ export function disagreements(draft: Draft, files: ReadonlySet<string>): Content
     ...numbering(draft),
     ...lessonReferences(draft),
     ...recordFaults(draft),
-    ...glossaryFaults(draft),
+    ...glossaryFaults(draft, (language) => hasFolder(files, language)),
     ...markFaults(draft.claims, [...draft.sections, ...draft.otherSections]),
   ];
 }

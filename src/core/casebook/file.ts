@@ -54,7 +54,7 @@ export interface Page<Fields> extends PagePlace {
   /** Its front matter. */
   readonly fields: Checked<Fields>;
   readonly body: readonly Block[];
-  /** The line on which it begins, or should; absent for a file that could not be read. */
+  /** The line on which it begins, or should; absent where that cannot be known. */
   readonly start?: number;
   /** The claims that its sentences are marked with, in order. */
   readonly marks: readonly Reference[];
@@ -88,7 +88,7 @@ export function page<Fields>(
     ...place,
     fields,
     body: reading.blocks,
-    start: startOf(reading),
+    ...(!isOpen && { start: startOf(reading) }),
     marks: reading.references,
     words: wordsIn(passages),
     faults: faults.map((fault) => ({ file: place.file, ...fault })),

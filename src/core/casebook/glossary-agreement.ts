@@ -3,16 +3,21 @@
  */
 import type { ContentFault } from '../errors.js';
 import { fold } from '../language.js';
+import type { Language } from '../ports.js';
 import type { Draft } from './binding.js';
 import { idsIn, type Listing } from './listing.js';
 
 type Glossary = Listing<{ readonly id: string; readonly term: string; readonly aliases: readonly string[] }>;
 
-/** What is wrong within the glossaries of a draft and between them. */
-export function glossaryFaults({ glossary, otherGlossaries }: Draft): ContentFault[] {
+/** What is wrong within the glossaries of a draft and between them; only in languages that have a folder. */
+export function glossaryFaults(
+  { glossary, otherGlossaries }: Draft,
+  hasFolder: (language: Language) => boolean,
+): ContentFault[] {
+  const others = otherGlossaries.filter(({ language }) => hasFolder(language));
   return [
-    ...[glossary, ...otherGlossaries].flatMap((each) => [...sameNames(each), ...takenAliases(each)]),
-    ...otherGlossaries.flatMap((other) => differences(glossary, other)),
+    ...[glossary, ...others].flatMap((each) => [...sameNames(each), ...takenAliases(each)]),
+    ...others.flatMap((other) => differences(glossary, other)),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { ContentFault } from '../errors.js';
 import { nearest } from '../nearest.js';
 import type { Draft } from './binding.js';
 import { idsIn, type Listing } from './listing.js';
-import type { EntryFields } from './record-schema.js';
+import type { EntryFields, PublisherFields } from './record-schema.js';
 import type { Checked } from './yaml.js';
 
 /** What is wrong between the lists of a draft. */
@@ -59,6 +59,7 @@ function evidenceFaults({ record, lessons, claims, glossary }: Draft): ContentFa
 /** A claim belongs to a section that is there, and bears its number. */
 function claimFaults({ claims: { file, items }, sections }: Draft): ContentFault[] {
   const ids = sections.map(({ id }) => id);
+  if (ids.length === 0) return [];
   return items.flatMap(({ parts, lineOf }) => {
     if (parts.section === undefined) return [];
     const section = sections.find(({ id }) => id === parts.section);
@@ -78,41 +79,41 @@ function claimFaults({ claims: { file, items }, sections }: Draft): ContentFault
 /** Section 0 is the opening and closing paragraphs; the closing ones go on with the letters of the last section. */
 function numbersOf(number: string | undefined, last: string | undefined): string[] {
   if (number === undefined) return [];
-  return number === '0' && last !== undefined ? [number, last] : [number];
+  return number === '0' && last !== undefined ? [...new Set([number, last])] : [number];
 }
 
-/** Links that do not lead to the publisher's own site. Documents of the United Nations were compared with their symbols before. */
-function linkFaults({ record, publishers }: Draft): ContentFault[] {
-  if (!publishers.isReadable || publishers.items.some(({ parts }) => parts.name === undefined)) return [];
-  const hosts = new Map(publishers.items.map(({ parts }) => [parts.name, parts.hosts]));
+/**
+ * Links that do not lead to the publisher's own site. Those to documents of the United Nations were compared with their
+ * symbols before.
+ */
+function linkFaults({ record, publishers: { items, isReadable } }: Draft): ContentFault[] {
+  const listed = items.flatMap(({ parts: { name, hosts } }) => (name && hosts ? [{ name, hosts }] : []));
+  if (!isReadable || listed.length < items.length) return [];
   return record.items.flatMap(({ parts, lineOf }) =>
     (parts.sources ?? []).flatMap((source, index) => {
-      const wrong = linkSlip(source, hosts);
+      const wrong = linkSlip(source, listed);
       return wrong === undefined ? [] : [{ file: record.file, line: lineOf('sources', index, 'link'), ...wrong }];
     }),
   );
 }
 
-type Hosts = ReadonlyMap<string | undefined, readonly string[] | undefined>;
-
-function linkSlip({ publisher, link }: EntryFields['sources'][number], hosts: Hosts) {
+function linkSlip({ publisher, link }: EntryFields['sources'][number], listed: readonly PublisherFields[]) {
   if (link === undefined) return undefined;
   const host = new URL(link).hostname;
   if (host === 'docs.un.org') return undefined;
-  if (!hosts.has(publisher)) {
-    const meant = nearest(
-      publisher,
-      [...hosts.keys()].flatMap((name) => name ?? []),
-    );
-    const remedy =
-      meant === undefined ? `list it there, if ${host} is its own site` : `write "${meant}", or list it there`;
-    return { problem: `publishers.yaml does not list "${publisher}"`, remedy };
+  const own = listed.filter(({ name }) => name === publisher).flatMap(({ hosts }) => hosts);
+  if (own.some((each) => host === each || host.endsWith(`.${each}`))) return undefined;
+  if (own.length > 0) {
+    const problem = `${host} is not a site of "${publisher}"`;
+    return { problem, remedy: `link to ${own.join(' or ')}, or take the link out` };
   }
-  const own = hosts.get(publisher);
-  if (own === undefined || own.some((each) => host === each || host.endsWith(`.${each}`))) return undefined;
+  const meant = nearest(
+    publisher,
+    listed.map(({ name }) => name),
+  );
   return {
-    problem: `${host} is not a site of "${publisher}"`,
-    remedy: `link to ${own.join(' or ')}, or take the link out`,
+    problem: `publishers.yaml does not list "${publisher}"`,
+    remedy: meant === undefined ? `list it there, if ${host} is its own site` : `write "${meant}", or list it there`,
   };
 }
 

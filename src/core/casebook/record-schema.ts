@@ -52,16 +52,15 @@ export const claimSchema = (languages: readonly Language[]) =>
 /** A day, a month or a year of the calendar. */
 const period = z
   .string('write when, such as 2012, 2012-03 or 2012-03-21')
-  .refine(
-    (text) => /^\d{4}(?:-\d\d){0,2}$/.test(text) && isDay(`${text}${'-01-01'.slice(text.length - 4)}`),
-    'write a year, a month or a day of the calendar, such as 2012, 2012-03 or 2012-03-21',
-  );
+  .refine(isPeriod, 'write a year, a month or a day of the calendar, such as 2012, 2012-03 or 2012-03-21');
 
 /** Where the United Nations keep a document of theirs. */
 const UN_DOCUMENT = 'https://docs.un.org/en/';
 
+const isUnDocument = (link: string | undefined) => link?.includes('//docs.un.org/') === true;
+
 /** Whether a link leads to that very document; a symbol's spaces are not in its address. */
-const isUnDocument = ({ link, symbol }: { link?: string; symbol?: string }) =>
+const isItsDocument = ({ link, symbol }: { link?: string; symbol?: string }) =>
   symbol !== undefined && link === `${UN_DOCUMENT}${symbol.replaceAll(' ', '')}`;
 
 const source = map(
@@ -78,11 +77,11 @@ const source = map(
   },
   '"publisher: Al Jazeera"',
 )
-  .refine((each) => !each.link?.includes('//docs.un.org/') || isUnDocument(each), {
+  .refine((each) => !isUnDocument(each.link) || isItsDocument(each), {
     path: ['link'],
     message: `write ${UN_DOCUMENT} and its symbol, without spaces`,
   })
-  .refine((each) => each.copy === undefined || each.link === undefined || isUnDocument(each), {
+  .refine((each) => each.copy === undefined || each.link === undefined || isUnDocument(each.link), {
     path: ['link'],
     message: 'take it out: what was read in a copy has no link, a document of the United Nations apart',
   });
@@ -102,13 +101,16 @@ export const entrySchema = (languages: readonly Language[]) =>
     differ: editions(measured('write both values, and which to use', DIFFER), languages).exactOptional(),
   })
     // A year or a month reaches to its end, and "99" comes after every day and month.
-    .refine(({ date, until }) => until === undefined || `${until}-99` > date, {
+    .refine(({ date, until }) => until === undefined || !isPeriod(date) || `${until}-99` > date, {
       path: ['until'],
       message: 'write the last day of the span, or take it out: it is before the first',
     })
     .refine(
       ({ certainty, sources }) =>
-        certainty === 'copy' || certainty === 'to-confirm' || sources.some(({ copy }) => copy === undefined),
+        certainty === 'copy' ||
+        certainty === 'to-confirm' ||
+        !sources.every(({ copy }) => copy) ||
+        sources.length === 0,
       { path: ['certainty'], message: 'write copy or to-confirm: each of its sources is a copy' },
     );
 
@@ -140,6 +142,10 @@ export type EntryFields = z.output<ReturnType<typeof entrySchema>>;
 export type PublisherFields = z.output<typeof PUBLISHER>;
 export type TermFields = z.output<typeof TERM>;
 export type OtherTermFields = z.output<typeof OTHER_TERM>;
+
+function isPeriod(text: string): boolean {
+  return /^\d{4}(?:-\d\d){0,2}$/.test(text) && isDay(`${text}${'-01-01'.slice(text.length - 4)}`);
+}
 
 function isWebAddress(address: string): boolean {
   return /^https?:\/\//.test(address) && URL.canParse(address) && new URL(address).username === '';
