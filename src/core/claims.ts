@@ -13,6 +13,7 @@ import {
   quotable,
   SUGGESTIONS,
   staleness,
+  suggested,
   type Told,
   text,
   titled,
@@ -63,7 +64,7 @@ function overview(desk: Desk): Told {
 
 function verdictButton(verdict: Verdict, desk: Desk) {
   const { buttons, verdicts } = desk.words;
-  return button(buttons.verdicts[verdict], desk, 'claims', { claims: verdicts.names[verdict] });
+  return button(buttons.verdicts[verdict], desk, 'claims', { claims: verdicts.plural[verdict] });
 }
 
 /** The claims of a section, or of all, that fared so, or all of them. */
@@ -72,7 +73,7 @@ function listed(section: Section | undefined, verdict: Verdict | undefined, desk
   const scope = casebook.claims.filter((claim) => !section || claim.section === section.id);
   const chosen = scope.filter((claim) => !verdict || isWeighed(claim, verdict));
   const name = section && edition(section.editions, language).title;
-  const verdictName = verdict && words.verdicts.names[verdict];
+  const verdictName = verdict && words.verdicts.plural[verdict];
   const expand = createExpander(casebook.glossary, language);
   const args = [section?.id, verdictName].filter((part) => part !== undefined).join(' ');
   return {
@@ -138,18 +139,17 @@ export function check(ask: Ask, desk: Desk): Told {
   const chosen = itemOf(casebook, { kind: 'claim', id: sought.replace(/^claim:/, '') });
   const expand = createExpander(casebook.glossary, language);
   const title = titled(words.check.title(sought));
-  if (chosen?.kind === 'claim') return { title, body: [...staleness(desk), claimRow(chosen, desk)] };
+  if (chosen?.kind === 'claim') {
+    return { title: words.source.ofClaim(chosen.id), body: [...staleness(desk), claimRow(chosen, desk)] };
+  }
 
   const { hits, confident } = finder.find(sought, { language, limit: RESULTS, kinds: ['claim'] });
   const elsewhere = button(words.buttons.search, desk, 'search', { words: sought });
   const all = button(words.buttons.allClaims, desk, 'claims');
   if (!confident) {
     const near = hits.slice(0, SUGGESTIONS).map((hit) => hitRow(hit, desk));
-    const none = [
-      text(words.check.none(quotable(sought))),
-      ...(near.length > 0 ? [text(words.search.suggestions)] : []),
-    ];
-    return { title, body: [...none, ...near], buttons: [elsewhere, all], miss: true };
+    const body = [text(words.check.none(quotable(sought))), ...suggested(near, desk)];
+    return { title, body, buttons: [elsewhere, all], miss: true };
   }
   const least = (hits[0]?.confidence ?? 0) * FAIR_SHARE;
   const fair = hits.filter(({ confidence }) => confidence >= least);

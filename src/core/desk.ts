@@ -130,6 +130,11 @@ export function inLanguage(language: Language, desk: Desk): Block[] {
     : [{ kind: 'text', spans: [{ text: desk.words.notInThisLanguage, italic: true }] }];
 }
 
+/** Rows that are offered where nothing good was found, under the words that say so. */
+export function suggested(rows: readonly Block[], { words }: Desk): readonly Block[] {
+  return rows.length > 0 ? [text(words.search.suggestions), ...rows] : [];
+}
+
 /** An answer with something said before it, which only the ask that was asked gives again. */
 export function after(block: Block, told: Told): Told {
   const { ask: _, ...rest } = told;

@@ -116,6 +116,7 @@ export function createFinder(casebook: Casebook): Finder {
 
   function hitOf({ item, edition, match, rank, score }: Candidate, words: string, language: Language | undefined): Hit {
     const shown = item.editions.find((each) => each.language === language) ?? edition;
+    const { said = shown.text } = shown;
     return {
       kind: item.kind,
       id: item.id,
@@ -123,7 +124,7 @@ export function createFinder(casebook: Casebook): Finder {
       score,
       confidence: rank < KINDS.length ? Math.max(1, match.confidence) : match.confidence,
       match: match.match === 'exact' ? 'exact' : 'close',
-      snippet: excerpt(shown.text, engine.marks(words, shown.text, shown.language, COLLECTIONS[item.kind])),
+      snippet: excerpt(said, engine.marks(words, said, shown.language, COLLECTIONS[item.kind])),
     };
   }
 

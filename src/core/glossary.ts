@@ -3,7 +3,7 @@
  */
 import { edition, itemOf, type Term, type TermText } from './casebook.js';
 import type { Ask } from './commands.js';
-import { button, type Desk, quotable, SUGGESTIONS, type Told, text, titled } from './desk.js';
+import { button, type Desk, quotable, SUGGESTIONS, suggested, type Told, text, titled } from './desk.js';
 import { fold, wordsIn } from './language.js';
 import type { Block, Span } from './message.js';
 import { nearest } from './nearest.js';
@@ -20,10 +20,9 @@ export function define(ask: Ask, desk: Desk): Told {
   const found = termCalled(sought, desk);
   if (found) return termMessage(found, desk);
   const rows = nearTerms(sought, desk).map((term) => termRow(term, desk));
-  const none = rows.length > 0 ? words.define.none(quotable(sought)) : words.define.nothing(quotable(sought));
   return {
     title: words.define.notFound,
-    body: [text(none), ...rows],
+    body: [text(words.define.none(quotable(sought))), ...suggested(rows, desk)],
     buttons: [
       button(words.buttons.search, desk, 'search', { words: sought }),
       button(words.buttons.glossary, desk, 'define'),
@@ -44,7 +43,7 @@ export function termMessage(term: Term, desk: Desk): Told {
     title: titled(told.term),
     body: [
       ...expand([...expansion, text(told.definition)]),
-      ...(told.aliases.length > 0 ? [text(words.define.also(told.aliases.join(', ')))] : []),
+      ...(told.aliases.length > 0 ? [text(words.define.also(told.aliases.join(' · ')))] : []),
       ...(evidence.length > 0 ? [text(words.lesson.evidence(evidence.join(', ')), sources)] : []),
     ],
     buttons: [
@@ -117,8 +116,8 @@ export type Expander = (blocks: readonly Block[]) => readonly Block[];
 /**
  * An expander for one answer whose texts are in this language.
  *
- * It leaves alone what the text spells out itself, what stands in code, in links, in headings or between parentheses,
- * and what is part of a longer word: `MINUSMA's`, `FAMa-led`.
+ * It leaves alone what the text spells out itself, what stands in code, in links, in headings, between parentheses or
+ * before them, and what is part of a longer word: `MINUSMA's`, `FAMa-led`.
  */
 export function createExpander(glossary: readonly Term[], language: Language): Expander {
   const { pattern, meanings } = abbreviationsOf(glossary, language);
@@ -184,7 +183,7 @@ function readAbbreviations(glossary: readonly Term[], language: Language): Abbre
   const meanings = new Map(named.map(([name, written]) => [name, { written, folded: nameOf(written) }]));
   const names = [...meanings.keys()].toSorted((one, other) => other.length - one.length);
   const any = names.map((name) => name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')).join('|');
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}/-])(?:${any})(?![\\p{L}\\p{N}/'’-])`, 'gu');
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}/-])(?:${any})(?![\\p{L}\\p{N}/'’-]| \\()`, 'gu');
   return { pattern, meanings };
 }
 

@@ -15,6 +15,7 @@ import {
   quotable,
   SUGGESTIONS,
   sectionRow,
+  suggested,
   type Told,
   text,
   titled,
@@ -34,7 +35,7 @@ export function lessons(ask: Ask, desk: Desk): Told {
   const rows = (confident ? hits : hits.slice(0, SUGGESTIONS)).map((hit) => hitRow(hit, desk));
   return {
     title: titled(words.lessons.about(sought)),
-    body: confident ? rows : [text(words.lessons.none(quotable(sought))), ...rows],
+    body: confident ? rows : [text(words.lessons.none(quotable(sought))), ...suggested(rows, desk)],
     buttons: [button(words.buttons.lessons, desk, 'lessons')],
     ...(!confident && { miss: true }),
   };
@@ -86,7 +87,7 @@ export function lessonSought(
   if (nearest) return { lesson: nearest, isNear: true };
   const rows = hits.map((hit) => hitRow(hit, desk));
   const none = words.lesson.none(quotable(sought));
-  return { title: words.lesson.notFound, body: [text(none), ...rows], buttons: [all], miss: true };
+  return { title: words.lesson.notFound, body: [text(none), ...suggested(rows, desk)], buttons: [all], miss: true };
 }
 
 export function lessonMessage(lesson: Lesson, desk: Desk): Told {

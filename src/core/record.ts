@@ -16,6 +16,7 @@ import {
   quotable,
   SUGGESTIONS,
   staleness,
+  suggested,
   type Told,
   text,
   titled,
@@ -30,7 +31,8 @@ import { nearest } from './nearest.js';
 export function source(ask: Ask, desk: Desk): Told {
   const { words } = desk;
   const sought = ask.args.source;
-  if (!sought) return { title: words.source.which, body: [text(words.source.whichText)], miss: true };
+  const all = button(words.buttons.timeline, desk, 'timeline');
+  if (!sought) return { title: words.source.which, body: [text(words.source.whichText)], buttons: [all], miss: true };
   const lesson = LESSON.exec(sought)?.[1];
   if (lesson !== undefined) return ofLesson(lesson, desk);
   const { claims, entries, unknown } = named(sought, desk);
@@ -194,13 +196,11 @@ function notFound(sought: string, unknown: readonly string[], desk: Desk): Told 
     return [item.kind === 'entry' ? entryRow(item, desk) : claimRow(item, desk)];
   });
   const found = isId ? [] : finder.find(sought, { language, kinds: ['entry', 'claim'], limit: SUGGESTIONS }).hits;
-  const body = [...rows, ...found.map((hit) => hitRow(hit, desk))];
   return {
     title: words.source.notFound,
     body: [
       text(words.source.unknown(quotable(unknown.join(', ')))),
-      ...(body.length > 0 ? [text(words.search.suggestions)] : []),
-      ...body,
+      ...suggested([...rows, ...found.map((hit) => hitRow(hit, desk))], desk),
     ],
     buttons: [button(words.buttons.timeline, desk, 'timeline')],
     miss: true,

@@ -16,6 +16,7 @@ import {
   quotable,
   SUGGESTIONS,
   sectionRow,
+  suggested,
   type Told,
   text,
   titled,
@@ -64,7 +65,7 @@ export function sectionSought(
   const rows = hits.map((hit) => hitRow(hit, desk));
   const none = words.read.none(quotable(sought));
   const all = button(words.buttons.sections, desk, 'sections');
-  return { title: words.read.notFound, body: [text(none), ...rows], buttons: [all], miss: true };
+  return { title: words.read.notFound, body: [text(none), ...suggested(rows, desk)], buttons: [all], miss: true };
 }
 
 /** What people write before a number: `section 5.1`. */

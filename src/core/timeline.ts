@@ -70,7 +70,7 @@ function between(span: Span, desk: Desk): Told {
     ...dated(entries, desk),
     ask: { command: 'timeline', args: { span: span.from === span.to ? span.from : `${span.from}..${span.to}` } },
     title: titled(words.timeline.of(said)),
-    body: [...body, ...rows(entries, desk)],
+    body: [...body, ...rows(entries, desk, span.from)],
   };
 }
 
@@ -94,14 +94,26 @@ function dated(entries: readonly Entry[], desk: Desk): Pick<Told, 'footer' | 'bu
   };
 }
 
-/** Entries year by year. */
-function rows(entries: readonly Entry[], desk: Desk): Block[] {
+/** Entries year by year; behind them those that began before the first date that was asked for. */
+function rows(entries: readonly Entry[], desk: Desk, from = ''): Block[] {
   const expand = createExpander(desk.casebook.glossary, desk.language);
-  const years = [...new Set(entries.map(({ date }) => date.slice(0, 4)))];
-  const byYear = years.flatMap((year) =>
-    headed(year, expand(entries.filter(({ date }) => date.startsWith(year)).map((entry) => entryRow(entry, desk)))),
-  );
-  return [...staleness(desk), ...byYear];
+  const headedRows = (heading: string, some: readonly Entry[]) =>
+    headed(heading, expand(some.map((entry) => entryRow(entry, desk))));
+  const within = entries.filter(({ date }) => `${date}~` >= from);
+  const years = [...new Set(within.map(({ date }) => date.slice(0, 4)))];
+  return [
+    ...staleness(desk),
+    ...years.flatMap((year) =>
+      headedRows(
+        year,
+        within.filter(({ date }) => date.startsWith(year)),
+      ),
+    ),
+    ...headedRows(
+      desk.words.timeline.longer,
+      entries.filter((entry) => !within.includes(entry)),
+    ),
+  ];
 }
 
 /** The first and the last year of the record. */

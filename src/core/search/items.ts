@@ -9,6 +9,7 @@ import { sayDate, saySpan } from '../dates.js';
 import { fold, wordsIn } from '../language.js';
 import type { Block, Span } from '../message.js';
 import { LANGUAGES, type Language } from '../ports.js';
+import { WORDS } from '../words/index.js';
 import { unmarked } from './terms.js';
 
 /** Of two things that are called just what was typed, the one whose kind stands first comes first. */
@@ -33,6 +34,8 @@ export interface Edition {
   readonly label?: string;
   readonly aliases: readonly string[];
   readonly text: string;
+  /** What of the text a snippet may be taken from, where that is not all: the fact, without its publishers. */
+  readonly said?: string;
 }
 
 /** In the casebook's order, what is read before what it rests on. */
@@ -79,18 +82,20 @@ function claimWords({ id }: Claim, { claim, finding }: TextOf<Claim>): EditionWo
 }
 
 function entryWords(
-  { id, date, until, sources }: Entry,
+  { id, date, until, certainty, sources }: Entry,
   { fact, when, differ, language }: TextOf<Entry>,
 ): EditionWords {
   const days = when ?? saySpan(date, until, language);
+  const isOpen = certainty === 'to-confirm';
   const symbols = sources.flatMap(({ symbol }) => (symbol ? [symbol, symbol.replace(/ ?\(\d{4}\)$/, '')] : []));
   const dates = [date, ...(until ? [until] : [])].flatMap((each) => [each, sayDate(each, language)]);
   const published = sources.map(({ publisher, title = '' }) => `${publisher} ${title}`);
   return {
     title: id,
-    label: `${id} · ${days}: ${fact}`,
+    label: `${id} · ${days}${isOpen ? ` (${WORDS[language].certainty.short[certainty]})` : ''}: ${fact}`,
     aliases: [...new Set([joined(id), ...dates, ...symbols])],
     text: [fact, ...(differ ? [differ] : []), days, ...published].join('\n'),
+    said: fact,
   };
 }
 

@@ -130,7 +130,7 @@ export const en = {
     intro: (count: number) =>
       `${plural(count, 'lesson', 'lessons')}, grouped by theme. Open one, or type its number: lesson 3.`,
     about: (words: string) => `Lessons: ${words}`,
-    none: (words: string) => `No lesson speaks of “${words}”. These come nearest:`,
+    none: (words: string) => `No lesson speaks of “${words}”.`,
   },
 
   lesson: {
@@ -145,7 +145,7 @@ export const en = {
     named: (number: number) => `lesson ${number}`,
     place: (number: number, count: number, theme: string) => `Lesson ${number} of ${count} · ${theme}`,
     outOfRange: (asked: string, count: number) => `There is no lesson ${asked}: they are numbered 1 to ${count}.`,
-    none: (words: string) => `No lesson is called “${words}”. These come nearest:`,
+    none: (words: string) => `No lesson is called “${words}”.`,
     notFound: 'No such lesson',
     nearest: (words: string) => `The lesson nearest to “${words}”:`,
   },
@@ -165,7 +165,7 @@ export const en = {
     which: 'Which section?',
     whichText: 'Say which section you want to read, by number, name or words.',
     notFound: 'No such section',
-    none: (words: string) => `No section is called “${words}”. These come nearest:`,
+    none: (words: string) => `No section is called “${words}”.`,
     nearest: (words: string) => `The section nearest to “${words}”:`,
   },
 
@@ -190,6 +190,13 @@ export const en = {
 
   verdicts: {
     names: {
+      supported: 'supported',
+      contested: 'contested',
+      outdated: 'outdated',
+      vague: 'vague',
+      unsupported: 'unsupported',
+    } satisfies Record<Verdict, string>,
+    plural: {
       supported: 'supported',
       contested: 'contested',
       outdated: 'outdated',
@@ -274,6 +281,8 @@ export const en = {
     intro: (count: number, from: string, to: string) =>
       `${plural(count, 'entry', 'entries')}, ${from} to ${to}. For less, write: timeline 2013, timeline 2012..2014, or timeline elections.`,
     count: (count: number) => `${plural(count, 'entry', 'entries')}, the earliest first.`,
+    /** Above what began before the years that were asked for, or ended after them. */
+    longer: 'Over a longer time',
     none: (what: string, from: string, to: string) =>
       `The record has no entry for ${what}. It runs from ${from} to ${to}.`,
   },
@@ -284,8 +293,7 @@ export const en = {
     stands: (expansion: string) => `: ${expansion}`,
     also: (names: string) => `Also: ${names}`,
     notFound: 'No such term',
-    none: (words: string) => `The glossary has no “${words}”. These come nearest:`,
-    nothing: (words: string) => `The glossary has no “${words}”.`,
+    none: (words: string) => `The glossary has no “${words}”.`,
   },
 
   share: {

@@ -1,5 +1,4 @@
 /** Toutes les phrases du programme en français, sous les mêmes clés que les phrases anglaises. */
-import type { Verdict } from '../casebook.js';
 import type { Words } from './en.js';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count < 2 ? one : many}`;
@@ -7,13 +6,6 @@ const plural = (count: number, one: string, many: string) => `${count} ${count <
 function buttonsThere(count: number): string {
   if (count === 0) return 'la dernière réponse n’en avait pas';
   return `la dernière réponse allait de 1 à ${count}`;
-}
-
-/** Verdicts agree with what they are said of: one affirmation, or several. */
-function agreeing(count: number, verdict: Verdict): string {
-  const one = { supported: 'étayée', contested: 'contestée', outdated: 'dépassée', vague: 'vague' };
-  if (verdict === 'unsupported') return 'sans appui';
-  return count < 2 ? one[verdict] : `${one[verdict]}s`;
 }
 
 export const fr: Words = {
@@ -134,7 +126,7 @@ export const fr: Words = {
     intro: (count) =>
       `${plural(count, 'leçon', 'leçons')}, groupées par thème. Ouvrez-en une, ou tapez son numéro : leçon 3.`,
     about: (words) => `Leçons : ${words}`,
-    none: (words) => `Aucune leçon ne parle de « ${words} ». Les plus proches :`,
+    none: (words) => `Aucune leçon ne parle de « ${words} ».`,
   },
 
   lesson: {
@@ -148,7 +140,7 @@ export const fr: Words = {
     named: (number) => `leçon ${number}`,
     place: (number, count, theme) => `Leçon ${number} sur ${count} · ${theme}`,
     outOfRange: (asked, count) => `Il n’y a pas de leçon ${asked} : elles sont numérotées de 1 à ${count}.`,
-    none: (words) => `Aucune leçon ne s’appelle « ${words} ». Les plus proches :`,
+    none: (words) => `Aucune leçon ne s’appelle « ${words} ».`,
     notFound: 'Leçon introuvable',
     nearest: (words) => `La leçon la plus proche de « ${words} » :`,
   },
@@ -168,7 +160,7 @@ export const fr: Words = {
     which: 'Quelle rubrique ?',
     whichText: 'Dites quelle rubrique vous voulez lire, par son numéro, son nom ou des mots.',
     notFound: 'Rubrique introuvable',
-    none: (words) => `Aucune rubrique ne s’appelle « ${words} ». Les plus proches :`,
+    none: (words) => `Aucune rubrique ne s’appelle « ${words} ».`,
     nearest: (words) => `La rubrique la plus proche de « ${words} » :`,
   },
 
@@ -199,6 +191,13 @@ export const fr: Words = {
       vague: 'vague',
       unsupported: 'sans appui',
     },
+    plural: {
+      supported: 'étayées',
+      contested: 'contestées',
+      outdated: 'dépassées',
+      vague: 'vagues',
+      unsupported: 'sans appui',
+    },
     typed: {
       supported: ['étayé', 'étayée', 'étayés', 'étayées'],
       contested: ['contesté', 'contestée', 'contestés', 'contestées'],
@@ -207,7 +206,7 @@ export const fr: Words = {
       unsupported: ['sans appui', 'non étayé', 'non étayée', 'non étayées'],
     },
     also: (verdict, other) => `${verdict}, et ${other}`,
-    count: (count, verdict) => `${count} ${agreeing(count, verdict)}`,
+    count: (count, verdict) => `${count} ${(count < 2 ? fr.verdicts.names : fr.verdicts.plural)[verdict]}`,
     tally: (count, parts) => `${plural(count, 'affirmation', 'affirmations')} : ${parts}.`,
   },
 
@@ -217,8 +216,8 @@ export const fr: Words = {
     intro: 'Chaque affirmation de l’étude de cas a été confrontée aux faits publics.',
     chosen: (count, all, verdict) =>
       count === 0
-        ? `Sur ${plural(all, 'affirmation', 'affirmations')}, aucune n’est ${agreeing(1, verdict)}.`
-        : `Sur ${plural(all, 'affirmation', 'affirmations')}, ${count} ${count === 1 ? 'est' : 'sont'} ${agreeing(count, verdict)}, par un premier ou un second verdict.`,
+        ? `Sur ${plural(all, 'affirmation', 'affirmations')}, aucune n’est ${fr.verdicts.names[verdict]}.`
+        : `Sur ${plural(all, 'affirmation', 'affirmations')}, ${count} ${count === 1 ? 'est' : 'sont'} ${(count < 2 ? fr.verdicts.names : fr.verdicts.plural)[verdict]}, par un premier ou un second verdict.`,
     head: (id) => `${id} : `,
     claim: (claim) => `Affirmation : ${claim}`,
     finding: (finding) => `Constat : ${finding}`,
@@ -277,6 +276,7 @@ export const fr: Words = {
     intro: (count, from, to) =>
       `${plural(count, 'fait', 'faits')}, de ${from} à ${to}. Pour en voir moins, écrivez : chronologie 2013, chronologie 2012..2014 ou chronologie élections.`,
     count: (count) => (count < 2 ? `${count} fait.` : `${count} faits, du plus ancien au plus récent.`),
+    longer: 'Sur une plus longue durée',
     none: (what, from, to) => `Le dossier n’a aucun fait pour ${what}. Il va de ${from} à ${to}.`,
   },
 
@@ -286,8 +286,7 @@ export const fr: Words = {
     stands: (expansion) => ` : ${expansion}`,
     also: (names) => `Aussi : ${names}`,
     notFound: 'Terme introuvable',
-    none: (words) => `Le glossaire n’a pas « ${words} ». Les plus proches :`,
-    nothing: (words) => `Le glossaire n’a pas « ${words} ».`,
+    none: (words) => `Le glossaire n’a pas « ${words} ».`,
   },
 
   share: {
