@@ -88,7 +88,7 @@ describe('the import rule', () => {
 
   it.each(sources.filter((path) => path.startsWith('store/')))('%s imports its drivers and the ports only', (path) => {
     for (const name of importsOf(path)) {
-      if (name.startsWith('.')) expect(resolved(path, name)).toMatch(/^(store\/|core\/(ports|errors)\.ts)/);
+      if (name.startsWith('.')) expect(resolved(path, name)).toMatch(/^(store\/|core\/(ports|errors|ledger)\.ts)/);
       else if (!isBuiltin(name)) expect(STORE_LIBRARIES).toContain(packageOf(name));
     }
   });

@@ -13,7 +13,7 @@ import { dueAfter, dueUntil } from './schedule.js';
 import { sentenceEnd } from './text.js';
 
 /** Characters of a compact digest, title and footer included, as a phone's notification or a thin link takes it. */
-export const COMPACT_LENGTH = 600;
+const COMPACT_LENGTH = 600;
 
 /** Due moments that one look enters; the rest of a year off line follows with the next look. */
 const MOMENTS = 400;

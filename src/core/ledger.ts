@@ -177,9 +177,15 @@ export interface Ledger {
 
   /**
    * Enters a delivery that the caller itself holds until `lease`, unless one for the same subject stands in this channel
-   * that is due since then: then gives that one, and `isNew` is false.
+   * that is due since then and stands or is under way: then gives that one, and `isNew` is false. A digest's lesson is
+   * chosen with it, where it has none.
    */
-  begin(delivery: NewDelivery, since: Date, lease: Date): Promise<{ delivery: Delivery; isNew: boolean }>;
+  begin(
+    delivery: NewDelivery,
+    since: Date,
+    lease: Date,
+    choose?: (round: Round) => Choice,
+  ): Promise<{ delivery: Delivery; isNew: boolean }>;
   /**
    * Claims what is ready, the earliest of each channel only, so that a channel's digests stand in order. A delivery whose
    * lease ran out is claimed as unsure. A digest's lesson is chosen with the first claim and stays.
@@ -198,7 +204,7 @@ export interface Ledger {
   /** Sends nothing to a workspace or server, named by the beginning of its addresses, before a moment. */
   hold(tenant: string, until: Date): Promise<void>;
 
-  /** Deliveries of a channel, latest first. */
+  /** Deliveries of a channel that were due from one moment on and before another, latest first. */
   history(at: Address, span: { readonly from: Date; readonly to: Date; readonly limit: number }): Promise<Delivery[]>;
   /** The latest discussion of a lesson in a channel that was due since then and stands or is being opened. */
   discussionOf(at: Address, lesson: string, since: Date): Promise<Delivery | undefined>;
@@ -207,4 +213,10 @@ export interface Ledger {
   forget(tenant: Address): Promise<void>;
   /** Deletes what is too old to keep, and what is kept of channels that have been gone for thirty days. */
   sweep(now: Date): Promise<void>;
+}
+
+/** The workspace or server of an address, by which it is held or forgotten: `slack:T1` of `slack:T1:C1`. */
+export function tenantOf(address: Address): Address {
+  // A cast, because the beginning of an address, up to a colon after its platform, is one.
+  return address.split(':', 2).join(':') as Address;
 }

@@ -92,11 +92,7 @@ interface Coming extends Cursor {
 }
 
 /** The coming moments of a channel, soonest first; days that are paused or skipped do not count. */
-export function upcoming(
-  subscriptions: readonly Subscription[],
-  { moment }: Pick<Desk, 'moment'>,
-  count = COMING,
-): Coming[] {
+function upcoming(subscriptions: readonly Subscription[], { moment }: Pick<Desk, 'moment'>, count = COMING): Coming[] {
   const all = subscriptions.flatMap((subscription) => {
     const found: Coming[] = [];
     let cursor = subscription.cursor;

@@ -3,6 +3,7 @@
  * the platform that the core posts through, and the few types both speak.
  */
 import type { Ask } from './commands.js';
+import type { Ledger } from './ledger.js';
 import type { Message } from './message.js';
 
 /** A language of the bot's words and of a casebook. */
@@ -125,7 +126,7 @@ export interface SettingsStore {
  * A method resolves once what it wrote would survive a crash. While the database is busy or away it is tried again for
  * some seconds; then, and at once where waiting cannot help, the method throws a StoreError.
  */
-export interface Store extends SettingsStore {
+export interface Store extends SettingsStore, Ledger {
   /**
    * Whether this is the first call, in any copy, that names this event: platforms deliver an event more than once.
    * An event is remembered for a day at least.

@@ -6,6 +6,7 @@
 import { type Ask, commandNamed, type DigestCommandName } from './commands.js';
 import type { Deliverer, Fate } from './delivery.js';
 import { button, type Desk, fallback, quotable, type Told, text } from './desk.js';
+import { lessonFor } from './digest.js';
 import { fold } from './language.js';
 import type { Ledger, Order, Subscription } from './ledger.js';
 import { type Block, type Button, type Message, PAGE, type Span } from './message.js';
@@ -215,7 +216,9 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       compact,
       by: request.from,
     };
-    const { delivery, isNew } = await ledger.begin(wished, due, deliverer.lease());
+    const { delivery, isNew } = await ledger.begin(wished, due, deliverer.lease(), (round) =>
+      lessonFor(desk.casebook.lessons, round),
+    );
     if (!isNew) return refused(desk, digest.justSent);
     const fate = await deliverer.carry(delivery);
     if (fate.kind !== 'settled') return said(desk, digest.sending, [shown(desk)]);

@@ -7,7 +7,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kysely } from 'kysely';
 import { StoreError } from '../core/errors.js';
-import type { Logger } from '../core/ports.js';
+import type { Delivery, Order, Outcome, Subscription } from '../core/ledger.js';
+import type { Address, Language, Logger } from '../core/ports.js';
 import type { Engine, Fault } from './engine.js';
 import { postgres } from './postgres.js';
 import { sqlite } from './sqlite.js';
@@ -19,7 +20,66 @@ export interface Tables {
   seen_events: { event: string; seen_at: number; claim: string };
   /** `hash` is of what was registered last; `holder` is the call that registers now. */
   registrations: { name: string; hash: string | null; holder: string | null };
+  /** One row for each channel with a subscription or a delivery; it is also the lock under which a channel is sent to. */
+  channels: { address: Address; tenant: string; ordering: Order; gone_at: number | null };
+  subscriptions: SubscriptionRow;
+  deliveries: DeliveryRow;
+  holds: { tenant: string; until: number };
   applied_migrations: { name: string; checksum: string; applied_at: number };
+}
+
+/** `days` and `skips` are JSON; `stopped_by` is the settlement that paused or ended it. */
+export interface SubscriptionRow {
+  id: string;
+  channel: Address;
+  person: Address;
+  person_name: string | null;
+  time: string;
+  days: string;
+  zone: string;
+  language: Language;
+  compact: number;
+  state: Subscription['state'];
+  paused_until: string | null;
+  missing: string | null;
+  skips: string;
+  cursor_day: string;
+  cursor_due: number;
+  next_due_at: number;
+  made_at: number;
+  stopped_by: string | null;
+}
+
+/** `ready_at` is when it may be claimed: the end of the lease while it is sent. `holder` is the call that claimed it. */
+export interface DeliveryRow {
+  id: string;
+  kind: Delivery['kind'];
+  channel: Address;
+  tenant: string;
+  platform: string;
+  subject: string;
+  subscription: string | null;
+  due_at: number;
+  language: Language;
+  compact: number;
+  lesson: string | null;
+  round: number | null;
+  person: Address | null;
+  person_name: string | null;
+  state: Delivery['state'];
+  unsure: number;
+  claim: number;
+  holder: string | null;
+  attempts: number;
+  crashes: number;
+  ready_at: number;
+  begun_at: number | null;
+  trouble: string | null;
+  posted: Address | null;
+  posted_at: number | null;
+  thread: Address | null;
+  outcome: Outcome | null;
+  settled_at: number | null;
 }
 
 /** Where the data is: a folder on this machine, or the address of a PostgreSQL database. */

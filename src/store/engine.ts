@@ -8,8 +8,15 @@ export interface Engine {
   /** Where the data is, for people: the folder, or the host and name of the database. Never a password. */
   readonly where: string;
   readonly dialect: Dialect;
+  /** Whether transactions run side by side and lock row by row; otherwise each has the whole database to itself. */
+  readonly locksRows: boolean;
   /** Makes the transaction wait for every other that holds this lock, or fail as busy. Lets go when it ends. */
   lock(transaction: Transaction<Tables>): Promise<void>;
+  /**
+   * Runs a query that reads in the order of an index until it has enough, however many rows the planner expects: that
+   * guesses by what was there before, and a queue is empty before it is full.
+   */
+  inOrder<Result>(transaction: Transaction<Tables>, query: () => Promise<Result>): Promise<Result>;
   /** What an error means, whether it came from the driver or from the system beneath it. */
   fault(cause: unknown): Fault;
 }

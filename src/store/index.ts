@@ -1,14 +1,16 @@
 /**
- * The store. The only file that queries.
+ * The store: settings, events and registrations here; the ledger in the files beside this one. Only they query.
  *
  * Everything here may be begun again when the connection breaks midway, so every change says what shall be, and a call
  * that must know whether it came first leaves a mark of its own to find again.
  */
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LANGUAGES, type Logger, type Store } from '../core/ports.js';
 import { type Database, openDatabase, type Place } from './database.js';
+import { createLedger } from './ledger.js';
 import { migrate } from './migration.js';
+import { key } from './texts.js';
 
 export type { Place } from './database.js';
 export { migrate } from './migration.js';
@@ -113,6 +115,8 @@ export function createStore(database: Database, { log, hold = HOLD }: StoreOptio
   }
 
   return {
+    ...createLedger(database, { log }),
+
     async settings(of) {
       const row = await run('reading settings', (tables) =>
         tables.selectFrom('settings').select('language').where('address', '=', key(of)).executeTakeFirst(),
@@ -164,13 +168,4 @@ export function createStore(database: Database, { log, hold = HOLD }: StoreOptio
 
     close: () => database.close(),
   };
-}
-
-/**
- * A text under which a row is found again. What is long or unusual is kept as its hash: an index of PostgreSQL takes
- * 2,700 bytes, neither engine keeps every character, and some characters would be changed on the way.
- */
-function key(text: string): string {
-  if (/^(?!sha256:)[ -~]{0,200}$/.test(text)) return text;
-  return `sha256:${createHash('sha256').update(text, 'utf16le').digest('hex')}`;
 }

@@ -25,13 +25,26 @@ export function postgres(url: string, { log, timeout }: { log: Logger; timeout: 
   return {
     where,
     dialect: new PostgresDialect({ pool: async () => connect(url, { log, timeout, where }) }),
+    locksRows: true,
     async lock(transaction) {
       // Short waits, many times: a query that waits for long would be given up as lost.
       await sql`set local lock_timeout = '1s'`.execute(transaction);
       await sql`select pg_advisory_xact_lock(${LOCK})`.execute(transaction);
     },
+    async inOrder(transaction, query) {
+      await plan('off').execute(transaction);
+      const result = await query();
+      // What comes next in the transaction may well want to sort.
+      await plan('on').execute(transaction);
+      return result;
+    },
     fault,
   };
+}
+
+/** Whether this transaction's queries may sort what they could read in order. */
+function plan(sorting: 'on' | 'off') {
+  return sql`select set_config('enable_sort', ${sorting}, true), set_config('enable_bitmapscan', ${sorting}, true)`;
 }
 
 /** Host and database for people. What cannot be read is not repeated, since it holds the password somewhere. */

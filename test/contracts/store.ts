@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 const at = (hours: number) => new Date(NOON + hours * HOUR);
 
 /** Texts that a database, its driver or its queries might stumble over. */
-const hostile = fc.oneof(
+export const hostile = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.constantFrom(
     '',
@@ -41,7 +41,7 @@ const hostile = fc.oneof(
 );
 
 /** Each run writes several times to a real disk. */
-const RUNS = { numRuns: 25 };
+export const RUNS = { numRuns: 25 };
 
 export function storeContract(name: string, makeRig: () => Promise<StoreRig>): void {
   let rig: StoreRig;

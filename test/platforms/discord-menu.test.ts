@@ -1,6 +1,6 @@
 import type { APIApplicationCommandOption, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, type Command, commandNamed } from '../../src/core/commands.js';
+import { COMMANDS, type Command } from '../../src/core/commands.js';
 import { LANGUAGES } from '../../src/core/ports.js';
 import { WORDS } from '../../src/core/words/index.js';
 import { LIMITS } from '../../src/platforms/discord/limits.js';
@@ -25,21 +25,39 @@ function size(entry: Entry, locale: 'fr' | 'default'): number {
 }
 
 describe('the menu', () => {
-  const mali = menu('mali');
-  const subcommands = below(mali);
+  const [mali, managing] = menus('mali') as [Entry, Entry];
+  /** Every subcommand, whatever it stands in, by its whole name in one language. */
+  const subcommands = new Map<string, Entry>(
+    [mali, managing].flatMap((root) =>
+      below(root).flatMap((entry): [string, Entry][] => {
+        const rest = root.name.slice('mali-'.length);
+        if ('type' in entry && entry.type === 2)
+          return below(entry).map((each) => [`${entry.name} ${each.name}`, each]);
+        return [[[rest, entry.name].filter(Boolean).join(' '), entry]];
+      }),
+    ),
+  );
+  const subcommandOf = ({ words }: Command) => subcommands.get(words.en[0]);
 
   it('has one subcommand for each command of the table, in both languages', () => {
-    expect(subcommands.map(({ name }) => name)).toEqual(COMMANDS.map(({ words }) => words.en[0]));
-    expect(subcommands.map((each) => each.name_localizations?.fr)).toEqual(COMMANDS.map(({ words }) => words.fr[0]));
+    expect([...subcommands.keys()].toSorted()).toEqual(COMMANDS.map(({ words }) => words.en[0]).toSorted());
+    for (const command of COMMANDS) {
+      const last = command.words.fr[0].split(' ').at(-1);
+      expect(subcommandOf(command)?.name_localizations?.fr).toBe(last);
+    }
   });
 
-  it('stays under Discord’s limits, with room for ten more commands', () => {
-    expect(subcommands.length + 10).toBeLessThanOrEqual(LIMITS.command.options);
-    for (const locale of ['default', 'fr'] as const) {
-      const longest = Math.max(...subcommands.map((each) => size(each, locale)));
-      expect(size(mali, locale) + 10 * longest).toBeLessThanOrEqual(LIMITS.command.size);
-    }
-    for (const entry of all(mali)) {
+  it('shows what changes a channel only to those who manage the server', () => {
+    const managed = COMMANDS.filter(({ manages }) => manages).map(({ words }) => words.en[0]);
+    expect(below(managing).map(({ name }) => `digest ${name}`)).toEqual(managed);
+    expect(managing).toMatchObject({ name: 'mali-digest', contexts: [0], default_member_permissions: '32' });
+  });
+
+  it('stays under Discord’s limits', () => {
+    for (const root of [mali, managing])
+      for (const locale of ['default', 'fr'] as const)
+        expect(size(root, locale)).toBeLessThanOrEqual(LIMITS.command.size);
+    for (const entry of [mali, managing].flatMap(all)) {
       const names = [entry.name, entry.name_localizations?.fr ?? entry.name];
       for (const name of names) {
         expect(name).toMatch(LIMITS.command.name);
@@ -62,22 +80,23 @@ describe('the menu', () => {
   });
 
   it('insists on an argument only where no form asks for it', () => {
-    for (const { name, argument } of COMMANDS) {
-      const [option] = below(subcommands[COMMANDS.indexOf(commandNamed(name))] as Entry); // one for each command
+    for (const command of COMMANDS) {
+      const { argument } = command;
+      const [option] = below(subcommandOf(command) as Entry); // one for each command
       if (!argument) expect(option).toBeUndefined();
       else expect(option).toMatchObject({ type: 3, required: argument.required === true && !argument.question });
     }
   });
 
   it('completes what has a name, and no line', () => {
-    const completed = subcommands.filter((each) => below(each).some((option) => 'autocomplete' in option));
-    expect(completed.map(({ name }) => name)).toEqual(
-      COMMANDS.filter(({ argument }) => argument && argument.kind !== 'line').map(({ words }) => words.en[0]),
-    );
+    for (const command of COMMANDS) {
+      const isCompleted = below(subcommandOf(command) as Entry).some((option) => 'autocomplete' in option);
+      expect(isCompleted, command.name).toBe(command.argument !== undefined && command.argument.kind !== 'line');
+    }
   });
 
   it('asks whether a language is for the whole channel', () => {
-    const language = subcommands.find(({ name }) => name === 'language') as Entry; // it is in the table
+    const language = subcommands.get('language') as Entry; // it is in the table
     expect(below(language)).toEqual([
       expect.objectContaining({ name: 'language', required: false }),
       expect.objectContaining({ type: 5, name: 'here', name_localizations: { fr: 'ici' } }),
@@ -117,8 +136,18 @@ describe('what was picked', () => {
     expect(picked(false)).toEqual({ command: 'language', args: { language: 'fr' } });
   });
 
+  it('is the same command in a menu of its own', () => {
+    expect(pathFrom('mali', 'mali-digest', null, 'pause')).toEqual(['digest', 'pause']);
+    expect(pathFrom('mali', 'mali', 'digest', 'show')).toEqual(['digest', 'show']);
+    expect(pathFrom('mali-2', 'mali-2', null, 'about')).toEqual(['about']);
+    expect(askFrom(['digest', 'pause'], [{ name: 'day', value: '2026-12-31' }])).toEqual({
+      command: 'digest pause',
+      args: { day: '2026-12-31' },
+    });
+  });
+
   it('is a line where this version knows no such command', () => {
-    expect(askFrom(['digest', 'pause'], [{ name: 'days', value: 3 }])).toBe('digest pause 3');
+    expect(askFrom(['digest', 'halt'], [{ name: 'days', value: 3 }])).toBe('digest halt 3');
   });
 
   it('names the argument that is being typed', () => {
@@ -136,7 +165,7 @@ describe('a command of two words', () => {
   ];
 
   it('is a subcommand in a group', () => {
-    const [group, about, ...others] = below(menu('mali', two));
+    const [group, about, ...others] = below(menus('mali', two)[0] as Entry);
     expect(group).toMatchObject({ type: 2, name: 'digest', name_localizations: { fr: 'résumé' } });
     expect(below(group as Entry)).toEqual([
       expect.objectContaining({ type: 1, name: 'show', name_localizations: { fr: 'voir' } }),

@@ -4,5 +4,6 @@
  */
 import type { Migration } from '../migration.js';
 import { foundation } from './0001-foundation.js';
+import { digest } from './0002-digest.js';
 
-export const MIGRATIONS: readonly Migration[] = [foundation];
+export const MIGRATIONS: readonly Migration[] = [foundation, digest];

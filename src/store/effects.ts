@@ -1,0 +1,103 @@
+/**
+ * What the end of a delivery means for its subscription and its channel.
+ */
+import type { Transaction } from 'kysely';
+import type { Delivery, Settlement, Subscription } from '../core/ledger.js';
+import type { Tables } from './database.js';
+import { subscriptionOf } from './subscription-rows.js';
+import { words } from './texts.js';
+
+export interface Stopped {
+  readonly stopped?: Subscription | undefined;
+}
+
+/**
+ * What to do in the transaction that settles the delivery; nothing for most. Where that was done before and only the
+ * answer was lost, it says again what it said then.
+ */
+export function effectOf(delivery: Delivery, settlement: Settlement) {
+  const { kind, subscription } = delivery;
+  const isConfirmation = kind === 'confirmation' && subscription !== undefined;
+  const isRefused = settlement.outcome === 'not allowed' && !isConfirmation && subscription !== undefined;
+  const isGone = settlement.outcome === 'channel gone';
+  if (!isConfirmation && !isRefused && !isGone) return undefined;
+  return async (transaction: Transaction<Tables>, isRepeated: boolean): Promise<Stopped> => {
+    const mark = `${delivery.id} ${delivery.claim}`;
+    if (!isRepeated) {
+      if (isConfirmation) await confirm(transaction, subscription, settlement);
+      if (isRefused) await pause(transaction, subscription, settlement, mark);
+      if (isGone) await end(transaction, delivery, settlement, mark);
+    }
+    return isRefused || isGone ? { stopped: await stoppedBy(transaction, delivery, mark) } : {};
+  };
+}
+
+/** Where nobody can tell whether the confirmation stands, it counts: whoever asked is told so. */
+async function confirm(transaction: Transaction<Tables>, id: string, { outcome }: Settlement): Promise<void> {
+  if (outcome === 'posted' || outcome === 'late' || outcome === 'uncertain') {
+    const pending = transaction.updateTable('subscriptions').where('id', '=', id).where('state', '=', 'pending');
+    await pending.set({ state: 'active' }).execute();
+  } else {
+    await transaction.deleteFrom('subscriptions').where('id', '=', id).where('state', '=', 'pending').execute();
+  }
+}
+
+async function pause(
+  transaction: Transaction<Tables>,
+  id: string,
+  { trouble }: Settlement,
+  mark: string,
+): Promise<void> {
+  await transaction
+    .updateTable('subscriptions')
+    .set({ state: 'paused', paused_until: null, missing: words(trouble), stopped_by: mark })
+    .where('id', '=', id)
+    .where('state', '=', 'active')
+    .execute();
+}
+
+/** A pending subscription ends with its own confirmation, and so does whatever is being sent right now. */
+async function end(
+  transaction: Transaction<Tables>,
+  { at }: Delivery,
+  { moment, trouble }: Settlement,
+  mark: string,
+): Promise<void> {
+  await transaction
+    .updateTable('channels')
+    .set((set) => ({ gone_at: set.fn.coalesce('gone_at', set.val(moment.getTime())) }))
+    .where('address', '=', at)
+    .execute();
+  await transaction
+    .updateTable('subscriptions')
+    .set({ state: 'gone', paused_until: null, missing: words(trouble), stopped_by: mark })
+    .where('channel', '=', at)
+    .where('state', 'in', ['active', 'paused'])
+    .execute();
+  await transaction
+    .updateTable('deliveries')
+    .set({ state: 'settled', outcome: 'channel gone', settled_at: moment.getTime() })
+    .where('channel', '=', at)
+    .where('outcome', 'is', null)
+    .where('state', '=', 'waiting')
+    .where('kind', '!=', 'confirmation')
+    .execute();
+}
+
+/** The delivery's own subscription, or the oldest of those that ended with the channel. */
+async function stoppedBy(
+  transaction: Transaction<Tables>,
+  { at, subscription }: Delivery,
+  mark: string,
+): Promise<Subscription | undefined> {
+  const rows = await transaction
+    .selectFrom('subscriptions')
+    .selectAll()
+    .where('channel', '=', at)
+    .where('stopped_by', '=', mark)
+    .orderBy('made_at')
+    .orderBy('id')
+    .execute();
+  const row = rows.find(({ id }) => id === subscription) ?? rows[0];
+  return row && subscriptionOf(row);
+}

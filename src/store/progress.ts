@@ -1,0 +1,198 @@
+/**
+ * Where claimed deliveries stand, and how they end.
+ *
+ * Whoever sends many at once has many of them end at once: what is waiting when one transaction ends goes into the next
+ * one together, so that the disk is waited for once and not for each.
+ */
+import { setImmediate as turn } from 'node:timers/promises';
+import { type RawBuilder, sql, type Transaction } from 'kysely';
+import type { Delivery, Ledger, Progress, Settlement } from '../core/ledger.js';
+import type { Database, DeliveryRow, Tables } from './database.js';
+import { effectOf, type Stopped } from './effects.js';
+import { exact, words } from './texts.js';
+
+/** What a holder writes into its row; null leaves what is there. */
+type Change = Pick<
+  DeliveryRow,
+  'id' | 'claim' | 'state' | 'attempts' | 'outcome' | 'settled_at' | 'trouble' | 'thread'
+> &
+  Pick<DeliveryRow, 'posted' | 'posted_at'> & { ready_at: number | null; unsure: number | null };
+
+interface Step {
+  readonly change: Change;
+  /** What the end of the delivery means for others; undefined where it goes on. */
+  readonly effect?: ((transaction: Transaction<Tables>, isRepeated: boolean) => Promise<Stopped>) | undefined;
+}
+
+/** False where the claim is another's by now. */
+type Result = false | Stopped;
+
+export function createProgress({ run }: Database): Pick<Ledger, 'note' | 'settle'> {
+  const write = gathering<Step, Result>(
+    ({ change }) => change.id,
+    (steps) =>
+      run('writing down what became of deliveries', (tables) =>
+        tables.transaction().execute((transaction) => written(transaction, steps)),
+      ),
+  );
+
+  return {
+    async note(delivery, progress) {
+      return (await write({ change: progressed(delivery, progress) })) !== false;
+    },
+    async settle(delivery, settlement) {
+      const effect = effectOf(delivery, settlement);
+      return write({ change: settled(delivery, settlement), effect });
+    },
+  };
+}
+
+function progressed(delivery: Delivery, progress: Progress): Change {
+  switch (progress.kind) {
+    case 'posted':
+      return {
+        ...unchanged(delivery),
+        state: 'sending',
+        unsure: 0,
+        ready_at: progress.lease.getTime(),
+        posted: exact(progress.posted),
+        posted_at: progress.moment.getTime(),
+      };
+    case 'again':
+      return {
+        ...unchanged(delivery),
+        state: 'waiting',
+        unsure: Number(progress.unsure),
+        ready_at: progress.ready.getTime(),
+        trouble: words(progress.trouble),
+      };
+  }
+}
+
+function settled(delivery: Delivery, { outcome, moment, trouble, posted, thread }: Settlement): Change {
+  return {
+    ...unchanged(delivery),
+    state: 'settled',
+    outcome,
+    settled_at: moment.getTime(),
+    trouble: words(trouble),
+    posted: posted === undefined ? null : exact(posted),
+    posted_at: posted === undefined ? null : moment.getTime(),
+    thread: thread === undefined ? null : exact(thread),
+  };
+}
+
+/** One claim is one attempt, however many notes there are of it. */
+function unchanged({ id, claim, attempts }: Delivery) {
+  const nothing = { outcome: null, settled_at: null, trouble: null, posted: null, posted_at: null, thread: null };
+  return { id, claim, attempts: attempts + 1, ready_at: null, unsure: null, ...nothing };
+}
+
+/** Writes all of it; a result for each, in order. */
+async function written(transaction: Transaction<Tables>, steps: readonly Step[]): Promise<Result[]> {
+  const changes = steps.map(({ change }) => change);
+  const { rows } = await sql<{ id: string }>`
+    with change (delivery, claimed, state, attempts, ready_at, unsure, trouble, posted, posted_at, thread, outcome, settled_at)
+      as (values ${sql.join(changes.map(valuesOf))})
+    update deliveries set
+      state = change.state,
+      attempts = change.attempts,
+      ready_at = coalesce(change.ready_at, deliveries.ready_at),
+      unsure = coalesce(change.unsure, deliveries.unsure),
+      trouble = coalesce(change.trouble, deliveries.trouble),
+      posted = coalesce(change.posted, deliveries.posted),
+      posted_at = coalesce(deliveries.posted_at, change.posted_at),
+      thread = coalesce(change.thread, deliveries.thread),
+      outcome = change.outcome,
+      settled_at = change.settled_at
+    from change
+    where deliveries.id = change.delivery and deliveries.claim = change.claimed and deliveries.state = 'sending'
+    returning id`.execute(transaction);
+  const applied = new Set(rows.map(({ id }) => id));
+  const missed = changes.filter(({ id }) => !applied.has(id));
+  const before = missed.length > 0 ? await writtenBefore(transaction, missed) : new Set<string>();
+  const results: Result[] = [];
+  for (const { change, effect } of steps) {
+    const isRepeated = before.has(change.id);
+    const isOurs = isRepeated || applied.has(change.id);
+    results.push(isOurs && ((await effect?.(transaction, isRepeated)) ?? {}));
+  }
+  return results;
+}
+
+/** Types stand in each row, since PostgreSQL would take a lone null for a text. */
+function valuesOf(change: Change): RawBuilder<unknown> {
+  const text = (value: string | null) => sql`cast(${value} as text)`;
+  const number = (value: number | null) => sql`cast(${value} as bigint)`;
+  const { id, claim, state, attempts, ready_at, unsure, trouble, posted, posted_at, thread, outcome, settled_at } =
+    change;
+  return sql`(${sql.join([
+    ...[text(id), number(claim), text(state), number(attempts), number(ready_at), number(unsure), text(trouble)],
+    ...[text(posted), number(posted_at), text(thread), text(outcome), number(settled_at)],
+  ])})`;
+}
+
+/** Which of these stand there already, because the same was written before and the answer was lost. */
+async function writtenBefore(transaction: Transaction<Tables>, changes: readonly Change[]): Promise<Set<string>> {
+  const ids = changes.map(({ id }) => id);
+  const rows = await transaction.selectFrom('deliveries').selectAll().where('id', 'in', ids).execute();
+  const isWritten = (change: Change) => (row: DeliveryRow) =>
+    row.id === change.id &&
+    row.claim === change.claim &&
+    row.state === change.state &&
+    row.outcome === change.outcome &&
+    (change.ready_at === null || row.ready_at === change.ready_at);
+  return new Set(changes.filter((change) => rows.some(isWritten(change))).map(({ id }) => id));
+}
+
+/** In one transaction: SQLite takes 32,766 values, and holds up the program meanwhile. */
+const TOGETHER = 200;
+
+/** Commits what was asked for meanwhile together, but not two things under one name. */
+function gathering<Item, Done>(
+  nameOf: (item: Item) => string,
+  commit: (items: readonly Item[]) => Promise<Done[]>,
+): (item: Item) => Promise<Done> {
+  interface Entry {
+    readonly item: Item;
+    resolve(done: Done): void;
+    reject(cause: unknown): void;
+  }
+  let waiting: Entry[] = [];
+  let isRunning = false;
+
+  function taken(): Entry[] {
+    const batch = new Map<string, Entry>();
+    const rest: Entry[] = [];
+    for (const entry of waiting) {
+      const name = nameOf(entry.item);
+      if (batch.size < TOGETHER && !batch.has(name)) batch.set(name, entry);
+      else rest.push(entry);
+    }
+    waiting = rest;
+    return [...batch.values()];
+  }
+
+  async function drain(): Promise<void> {
+    isRunning = true;
+    while (waiting.length > 0) {
+      // Lets every answer that has arrived be read first.
+      await turn();
+      const batch = taken();
+      try {
+        const done = await commit(batch.map(({ item }) => item));
+        // A cast, because there is one result for each.
+        for (const [index, entry] of batch.entries()) entry.resolve(done[index] as Done);
+      } catch (cause) {
+        for (const entry of batch) entry.reject(cause);
+      }
+    }
+    isRunning = false;
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject });
+      if (!isRunning) void drain();
+    });
+}

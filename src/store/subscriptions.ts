@@ -1,0 +1,233 @@
+/**
+ * Subscriptions, and what falls due for them.
+ *
+ * A moment is entered and its cursor moved in one transaction, so that it is neither lost nor entered twice.
+ */
+import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
+import type { Decided, Ledger, Subscription } from '../core/ledger.js';
+import type { Logger } from '../core/ports.js';
+import type { Database, DeliveryRow, SubscriptionRow, Tables } from './database.js';
+import { deliveryOf, enter, held, lockChannel, waiting } from './deliveries.js';
+import { subscriptionOf, subscriptionRow } from './subscription-rows.js';
+import { exact } from './texts.js';
+
+/** In one transaction: SQLite holds up the program meanwhile. */
+const SUBSCRIPTIONS = 200;
+const MOMENTS = 2_000;
+
+/** After how many milliseconds a subscription that could not be reckoned is tried again. */
+const LATER = 60 * 60_000;
+
+type Subscriptions = Pick<Ledger, 'subscribe' | 'subscriptions' | 'revise' | 'unsubscribe' | 'fallDue' | 'realign'>;
+
+export function createSubscriptions({ run, engine }: Database, { log }: { log: Logger }): Subscriptions {
+  /** What a subscription comes to; undefined, with a word in the log, where one cannot be read or reckoned. */
+  function reckoned<Result>(row: SubscriptionRow, reckon: (subscription: Subscription) => Result): Result | undefined {
+    try {
+      return reckon(subscriptionOf(row));
+    } catch (cause) {
+      log.error({ err: cause, subscription: row.id }, 'a subscription cannot be read');
+      return undefined;
+    }
+  }
+
+  function due(transaction: Transaction<Tables>, now: Date): Promise<SubscriptionRow[]> {
+    return transaction
+      .selectFrom('subscriptions')
+      .selectAll()
+      .where('state', 'in', ['active', 'paused'])
+      .where('next_due_at', '<=', now.getTime())
+      .orderBy('next_due_at')
+      .limit(SUBSCRIPTIONS)
+      .$if(engine.locksRows, (query) => query.forUpdate().skipLocked())
+      .execute();
+  }
+
+  return {
+    async subscribe(subscription, next, confirmation, lease) {
+      const row = held({ ...confirmation, subscription: subscription.id }, randomUUID(), lease);
+      const known = await run('entering a subscription', (tables) =>
+        tables.transaction().execute(async (transaction) => {
+          await lockChannel(transaction, subscription.at);
+          await transaction
+            .insertInto('subscriptions')
+            .values({ ...subscriptionRow(subscription, { made: confirmation.due, next }), state: 'pending' })
+            .onConflict((conflict) => conflict.column('id').doNothing())
+            .execute();
+          await enter(transaction, [row]);
+          return transaction
+            .selectFrom('deliveries')
+            .selectAll()
+            .where('channel', '=', row.channel)
+            .where('subject', '=', row.subject)
+            .where('due_at', '=', row.due_at)
+            .executeTakeFirstOrThrow();
+        }),
+      );
+      return deliveryOf(known);
+    },
+
+    async subscriptions(of) {
+      const rows = await run('reading subscriptions', (tables) => {
+        const all = tables.selectFrom('subscriptions').selectAll().orderBy('made_at').orderBy('id');
+        const some = 'at' in of ? all.where('channel', '=', exact(of.at)) : all.where('person', '=', exact(of.by));
+        return some.execute();
+      });
+      return rows.flatMap((row) => reckoned(row, (subscription) => subscription) ?? []);
+    },
+
+    async revise(id, { state, until, skips, cursor, next }) {
+      await run('changing a subscription', (tables) =>
+        tables.transaction().execute(async (transaction) => {
+          const revised = await transaction
+            .updateTable('subscriptions')
+            .set((set) => ({
+              state,
+              paused_until: until ?? null,
+              skips: JSON.stringify(skips),
+              // What stopped it counts only as long as it is stopped.
+              missing: set.case().when('state', '=', state).then(set.ref('missing')).else(null).end(),
+              stopped_by: null,
+              ...(cursor && { cursor_day: cursor.day, cursor_due: cursor.due.getTime() }),
+              ...(next && { next_due_at: next.getTime() }),
+            }))
+            .where('id', '=', id)
+            .where('state', '!=', 'pending')
+            .returning('channel')
+            .executeTakeFirst();
+          if (revised && state === 'active') await lockChannel(transaction, revised.channel);
+        }),
+      );
+    },
+
+    async unsubscribe(id) {
+      await run('taking a subscription away', (tables) =>
+        tables.transaction().execute(async (transaction) => {
+          await withdraw(transaction, id);
+          await transaction.deleteFrom('subscriptions').where('id', '=', id).execute();
+        }),
+      );
+    },
+
+    async fallDue(now, decide) {
+      // Many batches follow each other, and SQLite leaves the rest of the program no turn between them.
+      await turn();
+      return run('entering what is due', (tables) =>
+        tables.transaction().execute(async (transaction) => {
+          const rows = await due(transaction, now);
+          const moved: SubscriptionRow[] = [];
+          const entered: DeliveryRow[] = [];
+          for (const row of rows) {
+            if (entered.length >= MOMENTS) break;
+            const step = reckoned(row, (subscription) => stepOf(row, subscription, decide(subscription), now));
+            moved.push(step?.row ?? { ...row, next_due_at: now.getTime() + LATER });
+            entered.push(...(step?.entered ?? []));
+          }
+          await enter(transaction, entered);
+          await replace(transaction, moved);
+          // One that was due for long may enter a part at a time.
+          const isDueStill = moved.some((row) => row.next_due_at <= now.getTime());
+          return rows.length === SUBSCRIPTIONS || moved.length < rows.length || (isDueStill && entered.length > 0);
+        }),
+      );
+    },
+
+    async realign(next) {
+      for (let last = ''; ; ) {
+        const rows = await run('computing when subscriptions are due', (tables) =>
+          tables.transaction().execute(async (transaction) => {
+            const some = await transaction
+              .selectFrom('subscriptions')
+              .selectAll()
+              .where('state', 'in', ['active', 'paused'])
+              .where('id', '>', last)
+              .orderBy('id')
+              .limit(SUBSCRIPTIONS)
+              .$if(engine.locksRows, (query) => query.forUpdate())
+              .execute();
+            const moved = some.map((row) => ({
+              ...row,
+              next_due_at: reckoned(row, next)?.getTime() ?? row.next_due_at,
+            }));
+            await replace(transaction, moved);
+            return some;
+          }),
+        );
+        if (rows.length < SUBSCRIPTIONS) return;
+        await turn();
+        last = rows.at(-1)?.id ?? last;
+      }
+    },
+  };
+}
+
+/** A row whose cursor has moved on, with the rows of what fell due on the way. */
+function stepOf(row: SubscriptionRow, subscription: Subscription, { moments, next, resumes }: Decided, now: Date) {
+  const { id, at, language, compact } = subscription;
+  const last = moments.at(-1);
+  const entered = moments.map(({ due, outcome }): DeliveryRow => {
+    const digest = { kind: 'digest' as const, at, subject: id, subscription: id, due, language, compact };
+    const entry = waiting(digest, randomUUID());
+    return outcome ? { ...entry, state: 'settled', outcome, settled_at: now.getTime() } : entry;
+  });
+  const moved: SubscriptionRow = {
+    ...row,
+    ...(last && { cursor_day: last.day, cursor_due: last.due.getTime() }),
+    ...(resumes && { state: 'active', paused_until: null, missing: null, stopped_by: null }),
+    next_due_at: next.getTime(),
+  };
+  return { row: moved, entered };
+}
+
+/** Puts rows that are locked in place of what they were: one statement for all of them. */
+async function replace(transaction: Transaction<Tables>, rows: readonly SubscriptionRow[]): Promise<void> {
+  if (rows.length === 0) return;
+  await transaction
+    .insertInto('subscriptions')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet((row) => ({
+        state: row.ref('excluded.state'),
+        paused_until: row.ref('excluded.paused_until'),
+        missing: row.ref('excluded.missing'),
+        stopped_by: row.ref('excluded.stopped_by'),
+        cursor_day: row.ref('excluded.cursor_day'),
+        cursor_due: row.ref('excluded.cursor_due'),
+        next_due_at: row.ref('excluded.next_due_at'),
+      })),
+    )
+    .execute();
+}
+
+/** Deletes what waits for a subscription, and leaves be what may have been sent of it. */
+async function withdraw(transaction: Transaction<Tables>, subscription: string): Promise<void> {
+  const channel = transaction.selectFrom('subscriptions').select('channel').where('id', '=', subscription);
+  await transaction
+    .deleteFrom('deliveries')
+    .where('channel', '=', channel)
+    .where('outcome', 'is', null)
+    .where('subscription', '=', subscription)
+    .where('state', '=', 'waiting')
+    .where('unsure', '=', 0)
+    .where('posted', 'is', null)
+    .execute();
+  await transaction
+    .updateTable('deliveries')
+    .set((set) => ({
+      state: 'settled',
+      outcome: set
+        .case()
+        .when('posted', 'is', null)
+        .then('uncertain' as const)
+        .else('posted' as const)
+        .end(),
+      settled_at: set.fn.coalesce('posted_at', 'begun_at', 'due_at'),
+    }))
+    .where('channel', '=', channel)
+    .where('outcome', 'is', null)
+    .where('subscription', '=', subscription)
+    .where('state', '=', 'waiting')
+    .execute();
+}
