@@ -143,10 +143,18 @@ async function open() {
   return { config, log, library: await openLibrary(config.casebook, log) };
 }
 
-/** One line: what a whole casebook holds, and whether its words were compared with the case study's. */
-function summaryOf({ counts, compared }: ContentCheck): string {
-  const held = Object.entries(counts).map(([what, many]) => `${many} ${what}`);
-  return `${held.join(', ')}; ${compared ? 'all in its own words' : 'its words were not compared with the case study’s'}`;
+/** What a whole casebook holds, what of it is still to be confirmed, and whether its words were compared with the case study's. */
+function summaryOf({ counts, toConfirm, compared }: ContentCheck): string {
+  const { verdicts, editions, ...held } = counts;
+  const tally = Object.entries(verdicts).map(([verdict, many]) => `${many} ${verdict}`);
+  const parts = Object.entries(held).map(([what, many]) =>
+    what === 'claims' && many > 0 ? `${many} claims (${tally.join(', ')})` : `${many} ${what}`,
+  );
+  return [
+    `${parts.join(', ')}; in ${Object.keys(editions).join(' and ')}`,
+    ...(toConfirm.length > 0 ? [`still to be confirmed: ${toConfirm.join(', ')}`] : []),
+    compared ? 'all in its own words' : 'its words were not compared with the case study’s',
+  ].join('\n');
 }
 
 /** One result, with the case study's own headings, whatever the language. */

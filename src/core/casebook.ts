@@ -1,7 +1,7 @@
 /**
- * One case study, read and checked: its sections and lessons in each language.
+ * One case study, read and checked: its sections and lessons, its claims, record and glossary, in each language.
  *
- * A folder is read (folder.ts), each file by itself (file.ts, schema.ts), then all are held against
+ * A folder is read (folder.ts), each file by itself (file.ts, listing.ts and their schemas), then all are held against
  * each other (agreement.ts) and bound into one value (binding.ts).
  */
 import { type Bound, bound, type Files } from './casebook/binding.js';
