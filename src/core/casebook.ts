@@ -13,7 +13,7 @@ import { ContentError, type ContentFault } from './errors.js';
 import type { Block } from './message.js';
 import type { Language } from './ports.js';
 
-export { CERTAINTIES, type Certainty, VERDICTS, type Verdict } from './casebook/weighing.js';
+export { type Certainty, VERDICTS, type Verdict } from './casebook/weighing.js';
 
 /** What a section or lesson says, in each language that has it; the casebook's first language always does. */
 export type Editions<Text> = { readonly [language in Language]?: Text };
