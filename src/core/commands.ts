@@ -299,7 +299,7 @@ interface Spoken {
   readonly language?: Language;
 }
 
-/** Folded words to the command they name; words that two languages share name no language. */
+/** Folded words to the command they name; words that two languages share but neither writes name no language. */
 const SPOKEN: ReadonlyMap<string, Spoken> = spokenWords();
 
 const LONGEST_NAME = Math.max(...[...SPOKEN.keys()].map((words) => words.split(' ').length));
@@ -362,7 +362,8 @@ function settled(ask: Ask): Ask {
   }
   if (command === 'sections' && args.section) return { ...ask, command: 'read' };
   if (command === 'lesson' && !args.lesson) return { ...ask, command: 'lessons' };
-  const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec((command === 'lessons' ? args.words : args.lesson) ?? '')?.[1];
+  const sought = command === 'lessons' ? args.words : command === 'lesson' ? args.lesson : undefined;
+  const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec(sought ?? '')?.[1];
   if (!number) return ask;
   const { words: _, ...others } = args;
   return { ...ask, command: 'lesson', args: { ...others, lesson: number } };
@@ -430,13 +431,17 @@ function folded(words: string): string {
 
 function spokenWords(): Map<string, Spoken> {
   const spoken = new Map<string, Spoken>();
-  for (const command of COMMANDS) {
-    for (const language of LANGUAGES) {
-      for (const word of command.words[language]) {
-        const known = spoken.get(folded(word));
-        spoken.set(folded(word), known ? { command: known.command } : { command, language });
-      }
-    }
+  const said = (rank: (words: readonly string[]) => readonly string[]) =>
+    COMMANDS.flatMap((command) =>
+      LANGUAGES.flatMap((language) => rank(command.words[language]).map((word) => ({ command, language, word }))),
+    );
+  for (const { command, language, word } of said((words) => words.slice(1))) {
+    const known = spoken.get(folded(word));
+    spoken.set(folded(word), known ? { command: known.command } : { command, language });
+  }
+  // What the bot itself writes in a language speaks that language, even where another understands it too.
+  for (const { command, language, word } of said((words) => words.slice(0, 1))) {
+    spoken.set(folded(word), { command, language });
   }
   return spoken;
 }

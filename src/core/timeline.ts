@@ -99,7 +99,7 @@ function rows(entries: readonly Entry[], desk: Desk, from = ''): Block[] {
   const expand = createExpander(desk.casebook.glossary, desk.language);
   const headedRows = (heading: string, some: readonly Entry[]) =>
     headed(heading, expand(some.map((entry) => entryRow(entry, desk))));
-  const within = entries.filter(({ date }) => `${date}~` >= from);
+  const within = entries.filter(({ date }) => date >= from);
   const years = [...new Set(within.map(({ date }) => date.slice(0, 4)))];
   return [
     ...staleness(desk),
