@@ -47,48 +47,42 @@ function isSame(a: string | undefined, b: string | undefined): boolean {
 
 /** Terms that lack, are too many or stand elsewhere than in the first language. */
 function differences(first: Glossary, other: Glossary): ContentFault[] {
-  if (first.isThere !== other.isThere) {
-    return first.isThere
-      ? [{ file: other.file, line: 1, problem: 'is missing', remedy: `write there what ${first.file} says` }]
-      : [
-          {
-            file: other.file,
-            line: 1,
-            problem: `has no ${first.file} beside it`,
-            remedy: 'write that, or take it out',
-          },
-        ];
+  const { file } = other;
+  const translate = `write there what ${first.file} says`;
+  if (!other.isThere) return first.isThere ? [{ file, line: 1, problem: 'is missing', remedy: translate }] : [];
+  if (!first.isThere) {
+    return [{ file, line: 1, problem: `has no ${first.file} beside it`, remedy: 'write that, or take it out' }];
   }
   const [ids, otherIds] = [idsIn(first), idsIn(other)];
   if (ids === undefined || otherIds === undefined) return [];
   const missing = [...ids].filter((id) => !otherIds.has(id));
-  const shared = [...ids].filter((id) => otherIds.has(id));
-  const extra = other.items.filter(({ parts }) => parts.id !== undefined && !ids.has(parts.id));
-  const elsewhere = other.items
-    .filter(({ parts }) => parts.id !== undefined && ids.has(parts.id))
-    .find(({ parts }, index) => parts.id !== shared[index]);
   return [
-    ...missing.map((id) => ({
-      file: other.file,
-      line: 1,
-      problem: `the term ${id} is missing`,
-      remedy: `write there what ${first.file} says`,
-    })),
-    ...extra.map(({ parts, lineOf }) => ({
-      file: other.file,
-      line: lineOf('id'),
-      problem: `${first.file} has no term ${parts.id}`,
-      remedy: 'write it there too, or take it out',
-    })),
-    ...(elsewhere
-      ? [
-          {
-            file: other.file,
-            line: elsewhere.lineOf('id'),
-            problem: `the term ${elsewhere.parts.id} stands elsewhere in ${first.file}`,
-            remedy: 'give both files the same order',
-          },
-        ]
-      : []),
+    ...missing.map((id) => ({ file, line: 1, problem: `the term ${id} is missing`, remedy: translate })),
+    ...surplus(other, ids, first.file),
+    ...misplaced(
+      other,
+      [...ids].filter((id) => otherIds.has(id)),
+      first.file,
+    ),
   ];
+}
+
+function surplus({ file, items }: Glossary, known: ReadonlySet<string>, first: string): ContentFault[] {
+  return items
+    .filter(({ parts }) => parts.id !== undefined && !known.has(parts.id))
+    .map(({ parts, lineOf }) => ({
+      file,
+      line: lineOf('id'),
+      problem: `${first} has no term ${parts.id}`,
+      remedy: 'write it there too, or take it out',
+    }));
+}
+
+/** The first term that breaks the order; the rest follow from it. */
+function misplaced({ file, items }: Glossary, order: readonly string[], first: string): ContentFault[] {
+  const shared = items.filter(({ parts }) => parts.id !== undefined && order.includes(parts.id));
+  const elsewhere = shared.find(({ parts }, index) => parts.id !== order[index]);
+  if (elsewhere === undefined) return [];
+  const problem = `the term ${elsewhere.parts.id} stands elsewhere in ${first}`;
+  return [{ file, line: elsewhere.lineOf('id'), problem, remedy: 'give both files the same order' }];
 }
