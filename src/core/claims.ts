@@ -18,6 +18,7 @@ import {
   text,
   titled,
 } from './desk.js';
+import type { Findings } from './finder.js';
 import { createExpander } from './glossary.js';
 import type { Block } from './message.js';
 import { sectionSought } from './sections.js';
@@ -27,8 +28,8 @@ import { isWeighed, qualifiedVerdict, tally, verdictIn } from './verdicts.js';
 /** More claims than this have nothing to do with a few words. */
 const RESULTS = 10;
 
-/** A claim that fits far worse than the best is listed by nobody who weighs claims. */
-const FAIR_SHARE = 0.5;
+/** What a claim must have of the best one's confidence: one that fits far worse is about something else. */
+const FAIR_SHARE = 0.6;
 
 export function claims(ask: Ask, desk: Desk): Told {
   const sought = ask.args.claims;
@@ -143,13 +144,13 @@ export function check(ask: Ask, desk: Desk): Told {
     return { title: words.source.ofClaim(chosen.id), body: [...staleness(desk), claimRow(chosen, desk)] };
   }
 
-  const { hits, confident } = finder.find(sought, { language, limit: RESULTS, kinds: ['claim'] });
+  const findings = finder.find(sought, { language, limit: RESULTS, kinds: ['claim'] });
+  const { hits } = findings;
   const elsewhere = button(words.buttons.search, desk, 'search', { words: sought });
   const all = button(words.buttons.allClaims, desk, 'claims');
-  if (!confident) {
-    const near = hits.slice(0, SUGGESTIONS).map((hit) => hitRow(hit, desk));
-    const body = [text(words.check.none(quotable(sought))), ...suggested(near, desk)];
-    return { title, body, buttons: [elsewhere, all], miss: true };
+  // A claim that has but a word spelt nearly so is no claim about what was asked.
+  if (!findings.confident || hits[0]?.match !== 'exact') {
+    return { title, body: noClaim(sought, findings, desk), buttons: [elsewhere, all], miss: true };
   }
   const least = (hits[0]?.confidence ?? 0) * FAIR_SHARE;
   const fair = hits.filter(({ confidence }) => confidence >= least);
@@ -164,4 +165,16 @@ export function check(ask: Ask, desk: Desk): Told {
     footer: checkedNote(desk),
     buttons: [elsewhere, all],
   };
+}
+
+/** That no claim fits, what may have been meant, and the nearest. */
+function noClaim(sought: string, { hits, didYouMean }: Findings, desk: Desk): Block[] {
+  const { words } = desk;
+  const rows = hits.slice(0, SUGGESTIONS).map((hit) => hitRow(hit, desk));
+  const mended = didYouMean && button(words.buttons.check, desk, 'check', { words: didYouMean });
+  return [
+    text(words.check.none(quotable(sought))),
+    ...(mended ? [text(words.search.didYouMean(didYouMean), mended)] : []),
+    ...suggested(rows, desk),
+  ];
 }

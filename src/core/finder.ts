@@ -31,7 +31,8 @@ interface FindOptions {
   readonly kinds?: readonly Kind[];
 }
 
-interface Findings {
+/** What a search found. */
+export interface Findings {
   readonly hits: readonly Hit[];
   /** Whether the first hit is likely to answer; where not, hits are suggestions at most. */
   readonly confident: boolean;

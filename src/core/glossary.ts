@@ -86,7 +86,7 @@ function textsOf(editions: Term['editions']): readonly TermText[] {
   return Object.values(editions);
 }
 
-/** Terms that somebody may have meant: what begins so, what is found by these words, what is spelt nearly so. */
+/** Terms that somebody may have meant: what is found by these words, what is spelt nearly so, what begins so. */
 function nearTerms(sought: string, { casebook, finder, language }: Desk): readonly Term[] {
   const kinds = ['term'] as const;
   const names = new Map(
@@ -94,8 +94,8 @@ function nearTerms(sought: string, { casebook, finder, language }: Desk): readon
   );
   const spelt = names.get(nearest(fold(sought), [...names.keys()]) ?? '');
   const ids = [
+    ...finder.find(sought, { language, kinds, limit: SUGGESTIONS - 1 }).hits.map(({ id }) => id),
     ...(spelt === undefined ? [] : [spelt]),
-    ...finder.find(sought, { language, kinds, limit: SUGGESTIONS }).hits.map(({ id }) => id),
     ...finder.complete(sought, { language, kinds, limit: SUGGESTIONS }).map(({ id }) => id),
   ];
   const terms = [...new Set(ids)].slice(0, SUGGESTIONS).map((id) => itemOf(casebook, { kind: 'term', id }));

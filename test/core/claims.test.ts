@@ -110,6 +110,12 @@ describe('check', () => {
     expect(asksIn(message).map(({ ask }) => line(ask))).toContain('search best pizza in town');
   });
 
+  it('takes no near spelling for an answer, and asks what was meant', async () => {
+    expect(await open.read('check wombats')).toContain('I find no claim of the case study about “wombats”.');
+    const message = await open.told('check electons observrs');
+    expect(asksIn(message).map(({ ask }) => line(ask))).toContain('check elections observers');
+  });
+
   it('opens the claim that was chosen from type-ahead', async () => {
     const [choice] = await open.door.complete(open.request('check'), 'words', 'joint exer');
     expect(choice?.value).toBe('claim:8.1-f');

@@ -22,27 +22,32 @@ export function glossaryFaults(
 }
 
 function sameNames({ file, items }: Glossary): ContentFault[] {
-  return items.flatMap(({ parts: { term }, lineOf }, index) => {
-    const isFirst = items.findIndex(({ parts }) => isSame(parts.term, term)) === index;
-    if (term === undefined || isFirst) return [];
-    return [{ file, line: lineOf('term'), problem: `the term "${term}" stands here already`, remedy: 'join the two' }];
+  const first = firstByName(items);
+  return items.flatMap((item) => {
+    const { term } = item.parts;
+    if (term === undefined || first.get(fold(term)) === item) return [];
+    const problem = `the term "${term}" stands here already`;
+    return [{ file, line: item.lineOf('term'), problem, remedy: 'join the two' }];
   });
 }
 
 /** Aliases that are another term's name: whoever asks for that would find this one. */
 function takenAliases({ file, items }: Glossary): ContentFault[] {
+  const first = firstByName(items);
   return items.flatMap((item) =>
     (item.parts.aliases ?? []).flatMap((alias, index) => {
-      const other = items.find((each) => each !== item && isSame(each.parts.term, alias));
-      if (other === undefined) return [];
+      const other = first.get(fold(alias));
+      if (other === undefined || other === item) return [];
       const problem = `the alias "${alias}" is the name of the term ${other.parts.id}`;
       return [{ file, line: item.lineOf('aliases', index), problem, remedy: 'take it out' }];
     }),
   );
 }
 
-function isSame(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && fold(a) === fold(b);
+/** The first term of each name, however it is written. */
+function firstByName(items: Glossary['items']): ReadonlyMap<string, Glossary['items'][number]> {
+  const backwards = items.toReversed();
+  return new Map(backwards.flatMap((item) => (item.parts.term === undefined ? [] : [[fold(item.parts.term), item]])));
 }
 
 /** Terms that lack, are too many or stand elsewhere than in the first language. */

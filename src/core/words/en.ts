@@ -235,8 +235,8 @@ export const en = {
     whichText: 'Say in a few words what you heard about the mission: check joint exercises.',
     intro: (count: number) =>
       count === 1
-        ? 'The case study makes one claim about it.'
-        : `The case study makes ${count} claims about it, the nearest first.`,
+        ? 'Of the case study’s claims, one fits.'
+        : `Of the case study’s claims, these ${count} fit, the nearest first.`,
     none: (words: string) => `I find no claim of the case study about “${words}”.`,
   },
 

@@ -231,8 +231,8 @@ export const fr: Words = {
     whichText: 'Dites en quelques mots ce que vous avez entendu sur la mission : vérifier exercices conjoints.',
     intro: (count) =>
       count === 1
-        ? 'L’étude de cas affirme une chose là-dessus.'
-        : `L’étude de cas affirme ${count} choses là-dessus ; la plus proche d’abord.`,
+        ? 'Parmi les affirmations de l’étude, une seule correspond.'
+        : `Parmi les affirmations de l’étude, ces ${count} correspondent, la plus proche d’abord.`,
     none: (words) => `Je ne trouve dans l’étude de cas aucune affirmation sur « ${words} ».`,
   },
 
