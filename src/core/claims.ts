@@ -111,7 +111,7 @@ export function claimRow(claim: Claim, desk: Desk): Block {
 }
 
 /** A claim in short: its verdict, and the first thing that the record says. */
-export function claimInShort(claim: Claim, desk: Desk): Block {
+function claimInShort(claim: Claim, desk: Desk): Block {
   const { language, words } = desk;
   const told = edition(claim.editions, language);
   return {
