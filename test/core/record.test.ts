@@ -36,7 +36,7 @@ describe('sources of an entry', () => {
   });
 
   it('say of a copy that it is one', async () => {
-    expect(await open.read('sources T-33')).toContain('Read only in a copy: confirm with the original.');
+    expect(await open.read('sources T-04')).toContain('Read only in a copy: confirm with the original.');
   });
 
   it('lead to all of the year', async () => {
