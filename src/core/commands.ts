@@ -300,7 +300,7 @@ export function canonical(ask: Ask): Ask {
   return settled({ command: ask.command, args, ...(ask.language && { language: ask.language }) });
 }
 
-/** People mix singular and plural: `lesson` alone lists them, `lessons 3` and `sections background` are one of them. */
+/** People mix singular and plural: `lesson` alone lists them, `lessons 3` and `sections background` are one of them; a lesson’s number may be written `#3`. */
 function settled(ask: Ask): Ask {
   const { command, args } = ask;
   if (command === 'sections' && args.section) return { ...ask, command: 'read' };
@@ -308,7 +308,7 @@ function settled(ask: Ask): Ask {
   const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec((command === 'lessons' ? args.words : args.lesson) ?? '')?.[1];
   if (!number) return ask;
   const { words: _, ...others } = args;
-  return { ...ask, command: 'lesson', args: { ...others, lesson: number } };
+  return { ...ask, command: command === 'discuss' ? command : 'lesson', args: { ...others, lesson: number } };
 }
 
 function commandAtHead(words: string): (Spoken & { rest: string }) | undefined {
