@@ -6,6 +6,7 @@ import { button, type Desk, fallback, headed, lessonRow, type Told, text } from 
 import { digestMessage, lessonFor } from './digest.js';
 import type { Delivery, Round, Subscription } from './ledger.js';
 import type { Block, Message, Span } from './message.js';
+import type { Address } from './ports.js';
 import { sayRhythm } from './rhythm.js';
 import { type Cursor, clockChange, dueAfter, localDay } from './schedule.js';
 
@@ -150,11 +151,11 @@ function wallTime(moment: Date, zone: string): string {
 }
 
 /** `digest preview`: the next lesson as it will read. */
-export function preview({ subscriptions, round }: Outlook, desk: Desk): Message {
+export function preview({ subscriptions, round }: Outlook, desk: Desk, at: Address): Message {
   const { lessons } = desk.casebook;
   const lesson = lessons.find(({ id }) => id === lessonFor(lessons, round).lesson);
   if (!lesson) throw new TypeError('a lesson was chosen that the casebook lacks');
-  return digestMessage(lesson, desk, { compact: subscriptions[0]?.compact ?? false });
+  return digestMessage(lesson, desk, { at, compact: subscriptions[0]?.compact ?? false });
 }
 
 /** What became of a channel's due moments, latest first. */

@@ -69,7 +69,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     'digest next': async ({ desk, request, known }) =>
       comingMoments({ subscriptions: known, round: await ledger.round(request.at) }, desk),
     'digest preview': async ({ desk, request, known }) => ({
-      message: preview({ subscriptions: known, round: await ledger.round(request.at) }, desk),
+      message: preview({ subscriptions: known, round: await ledger.round(request.at) }, desk, request.at),
       private: true,
     }),
     'digest why': why,
@@ -351,7 +351,8 @@ function wrong(desk: Desk, argument: string, words: string): Answer {
 /** What changed for everybody in the channel, and who changed it. */
 function announced(desk: Desk, { from }: Request, words: string): Answer {
   const by: Span = { text: from.name ?? desk.words.somebody, person: from.id };
-  return { message: messageOf(desk, [{ text: `${words} (` }, by, { text: ')' }], [shown(desk)]), private: false };
+  const spans = [{ text: `${words} ${desk.words.digest.changedBy} ` }, by, { text: '.' }];
+  return { message: messageOf(desk, spans, [shown(desk)]), private: false };
 }
 
 function messageOf(desk: Desk, spans: readonly Span[], buttons: Button[]): Message {

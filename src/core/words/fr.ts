@@ -181,9 +181,8 @@ export const fr: Words = {
   digest: {
     title: 'Leçon du jour',
     place: (title, number, count) => `${title}, leçon ${number} sur ${count}.`,
-    late: 'Elle arrive en retard ; elle était attendue à',
+    late: 'Elle arrive en retard ; elle était attendue le',
     stop: 'Pour l’arrêter :',
-    stopLine: 'digest désactiver',
     compact: 'forme courte',
     setBy: 'réglée par',
     channel: 'son canal',
@@ -206,7 +205,7 @@ export const fr: Words = {
       gone: 'Terminée : son canal avait disparu.',
       skips: (days) => `Jours sautés : ${days}.`,
     },
-    there: (day, time, zone) => `${day}, ${time} à l’heure de ${zone}`,
+    there: (day, time, zone) => `${day}, ${time} (${zone})`,
     clock: {
       moved: 'l’horloge avance ; elle vient plus tard d’autant',
       twice: 'cette heure vient deux fois ; elle vient la première fois',
@@ -246,12 +245,13 @@ export const fr: Words = {
     justSent: 'Une leçon vient d’être publiée ici, à la minute.',
     nowhere: 'Cela se demande dans un canal. Demandez-le là-bas.',
     unavailable: 'Seul le robot en marche connaît les leçons du jour et les discussions ; une ligne de commande, non.',
+    changedBy: 'Changé par',
     forbidden: 'Seul qui gère ce canal peut changer sa leçon du jour. Chacun peut demander « digest ».',
     lessonGone: 'la leçon a été retirée du recueil entre-temps',
     trouble: {
       wait: 'La plateforme a demandé d’attendre.',
       unknown: 'La plateforme n’a pas répondu clairement.',
-      vanished: 'Le programme s’est arrêté pendant l’envoi, et la plateforme ne peut être relue.',
+      vanished: 'L’envoi a été interrompu, et le canal ne peut être relu.',
       deleted: 'Le message a été supprimé avant l’ouverture de son fil.',
       noThread: (missing) => `Son fil n’a pas pu être ouvert : ${missing}`,
       threadUnknown: 'On ne sait pas si son fil a été ouvert.',
@@ -267,7 +267,7 @@ export const fr: Words = {
   why: {
     title: 'Ce qui s’est passé',
     latest: 'Les dernières, la plus récente d’abord.',
-    on: (day, zone) => `${day}, à l’heure de ${zone}.`,
+    on: (day, zone) => `Le ${day} (${zone}).`,
     nothing: 'Rien n’était attendu.',
     kinds: { digest: 'leçon du jour', confirmation: 'annonce', discussion: 'discussion' },
     outcomes: {
@@ -283,11 +283,11 @@ export const fr: Words = {
     },
     sending: 'En route.',
     waiting: 'Attend son tour.',
-    retrying: 'Pas encore ; prochain essai à',
-    at: 'À',
+    retrying: 'Pas encore ; prochain essai le',
+    at: 'Envoyée le',
     trouble: (words) => words,
     attempts: (count) => `Essais : ${count}.`,
-    crashes: (count) => `Le programme s’est arrêté ${count} fois en chemin.`,
+    crashes: (count) => `L’envoi a été interrompu ${count} fois.`,
   },
 
   discussion: {
