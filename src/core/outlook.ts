@@ -172,11 +172,11 @@ export function story(deliveries: readonly Delivery[], desk: Desk, about: string
 
 function fateSpans(delivery: Delivery, desk: Desk): Span[] {
   const { words, casebook, language } = desk;
-  const { due, kind, attempts, crashes, trouble } = delivery;
+  const { due, kind, attempts, crashes, trouble, outcome } = delivery;
   const lesson = casebook.lessons.find(({ id }) => id === delivery.lesson);
   const name = lesson ? words.lesson.title(lesson.number, edition(lesson.editions, language).title) : undefined;
   const notes = [
-    ...(trouble ? [words.why.trouble(trouble)] : []),
+    ...(trouble ? [outcome === 'not allowed' ? words.why.missing(trouble) : trouble] : []),
     ...(attempts > 1 ? [words.why.attempts(attempts)] : []),
     ...(crashes > 0 ? [words.why.crashes(crashes)] : []),
   ];

@@ -204,7 +204,7 @@ export const en = {
       paused: 'Paused until somebody writes “digest resume”.',
       pausedUntil: (day: string) => `Paused; it comes again on ${day} or the next of its days.`,
       stopped: (missing: string) =>
-        `Stopped, because the bot lacks something here: ${missing}. Then write “digest resume”.`,
+        `Stopped, because the bot lacks something here: ${missing}. Once that is mended, write “digest resume”.`,
       gone: 'Ended: its channel was gone.',
       skips: (days: string) => `Left out: ${days}.`,
     },
@@ -256,7 +256,7 @@ export const en = {
       unknown: 'The platform gave no clear answer.',
       vanished: 'Sending was interrupted, and the channel cannot be looked through.',
       deleted: 'The message was deleted before its thread opened.',
-      noThread: (missing: string) => `Its thread could not be opened: ${missing}`,
+      noThread: (reason: string) => `Its thread could not be opened: ${reason.replace(/\.$/, '')}.`,
       threadUnknown: 'It is not known whether its thread was opened.',
     },
     stopped: {
@@ -289,7 +289,7 @@ export const en = {
     waiting: 'Waits for its turn.',
     retrying: 'Not yet; the next attempt is at',
     at: 'Sent at',
-    trouble: (words: string) => words,
+    missing: (what: string) => `What is missing: ${what}.`,
     attempts: (count: number) => `Attempts: ${count}.`,
     crashes: (count: number) => `It was interrupted ${count === 1 ? 'once' : `${count} times`} on the way.`,
   },

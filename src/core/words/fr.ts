@@ -201,7 +201,7 @@ export const fr: Words = {
       paused: 'Suspendue jusqu’à ce que quelqu’un écrive « digest reprendre ».',
       pausedUntil: (day) => `Suspendue ; elle revient le ${day}, ou le premier de ses jours ensuite.`,
       stopped: (missing) =>
-        `Arrêtée, car il manque ici quelque chose au robot : ${missing}. Écrivez ensuite « digest reprendre ».`,
+        `Arrêtée, car il manque ici quelque chose au robot : ${missing}. Une fois cela rétabli, écrivez « digest reprendre ».`,
       gone: 'Terminée : son canal avait disparu.',
       skips: (days) => `Jours sautés : ${days}.`,
     },
@@ -253,7 +253,7 @@ export const fr: Words = {
       unknown: 'La plateforme n’a pas répondu clairement.',
       vanished: 'L’envoi a été interrompu, et le canal ne peut être relu.',
       deleted: 'Le message a été supprimé avant l’ouverture de son fil.',
-      noThread: (missing) => `Son fil n’a pas pu être ouvert : ${missing}`,
+      noThread: (reason) => `Son fil n’a pas pu être ouvert : ${reason.replace(/\.$/, '')}.`,
       threadUnknown: 'On ne sait pas si son fil a été ouvert.',
     },
     stopped: {
@@ -285,7 +285,7 @@ export const fr: Words = {
     waiting: 'Attend son tour.',
     retrying: 'Pas encore ; prochain essai le',
     at: 'Envoyée le',
-    trouble: (words) => words,
+    missing: (what) => `Il manque : ${what}.`,
     attempts: (count) => `Essais : ${count}.`,
     crashes: (count) => `L’envoi a été interrompu ${count} fois.`,
   },
