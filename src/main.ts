@@ -119,7 +119,7 @@ async function serve(house: House): Promise<number> {
     const { createSlack } = await import('./platforms/slack/index.js');
     const language = config.defaultLanguage;
     // A look, a turn and a post must fit into what a delivery gives one call.
-    const timings = { post: config.delivery.send / 3 };
+    const timings = { post: Math.floor(config.delivery.send / 3) };
     platforms.push(createSlack({ ...config.slack, ...common, language, isFirst: store.isFirst, timings }));
   }
   if (config.discord) {

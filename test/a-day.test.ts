@@ -41,13 +41,13 @@ describe.each(TEAMS)('on %s', (_, makeTeam, makePlace) => {
     const channel = () => team.inChannel().map(({ text }) => text);
 
     const set = await team.ask('digest on', { argument: '09:00 every day Africa/Bamako' });
-    expect(set.text).toMatch(/It is set, and this channel has been told\. The first lesson comes at 2025-06-02.09:00/);
+    expect(set.text).toMatch(/It is set, and this channel has been told\. First lesson: 2025-06-02.09:00/);
     const [confirmation] = channel();
     expect(channel()).toHaveLength(1);
     expect(confirmation).toContain(
-      `${team.shownPerson} set a daily lesson from “UN peacekeeping in Mali”: 09:00, every`,
+      `Lessons from “UN peacekeeping in Mali” come here: 09:00, every day, Africa/Bamako. Set by ${team.shownPerson}.`,
     );
-    expect(confirmation).toMatch(/The first one comes at 2025-06-02.09:00/);
+    expect(confirmation).toMatch(/The first: 2025-06-02.09:00/);
     expect(confirmation).toContain(`To stop it: ${STOP[platform as keyof typeof STOP]}`);
 
     await life.beat('2025-06-02T08:59:59Z');
@@ -81,11 +81,11 @@ describe.each(TEAMS)('on %s', (_, makeTeam, makePlace) => {
       'What became of it',
       'The latest, newest first.',
       '2025-06-03 09:00 · daily lesson · 2 · Put a political agreement before a troop ceiling',
-      'Posted in time. Sent at 2025-06-03 09:00.',
+      'Posted in time. Sent: 2025-06-03 09:00.',
       '2025-06-02 09:00 · daily lesson · 1 · Treat consent as a mission capability',
-      'Posted in time. Sent at 2025-06-02 09:00.',
+      'Posted in time. Sent: 2025-06-02 09:00.',
       '2025-06-02 07:12 · confirmation',
-      'Posted in time. Sent at 2025-06-02 07:12.',
+      'Posted. Sent: 2025-06-02 07:12.',
     ]);
 
     await team.ask('digest off');

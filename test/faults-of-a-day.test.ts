@@ -84,7 +84,7 @@ async function expectEnd(scene: Scene, { stands, why, told, set }: Omit<Run<neve
   if (set) expect((await scene.team.ask('digest show')).text).toMatch(set);
 }
 
-const POSTED = 'Posted in time. Sent at 2025-06-02 09:00.';
+const POSTED = 'Posted in time. Sent: 2025-06-02 09:00.';
 const AGAIN = 'Attempts: 2.';
 const WAIT = 'The platform asked to wait.';
 const UNCLEAR = 'The platform gave no clear answer.';
@@ -166,7 +166,7 @@ const DISCORD: readonly Run<FakeDiscord>[] = [
     fault: '429 without Retry-After',
     strike: sending({ kind: 'cloudflare' }),
     ...CALM,
-    why: `Posted in time. Sent at 2025-06-02 09:01. ${WAIT} ${AGAIN}`,
+    why: `Posted in time. Sent: 2025-06-02 09:01. ${WAIT} ${AGAIN}`,
   },
   { fault: '503 before the effect', strike: sending({ kind: 'status', status: 503 }, TRIES), ...UNSETTLED },
   {
@@ -248,8 +248,8 @@ it.each([
   const next = { ...scene, life: await live(scene.team, place, scene.clock) };
   open.push(() => next.life.stop());
   await next.life.beat();
-  expect(next.team.inChannel().find(isLesson)?.text).toMatch(/It comes late; it was due at 2025-06-02.09:00/);
-  await expectEnd(next, { stands: [1, 1], why: `Posted late. Sent at 2025-06-02 09:20. ${WAIT} ${AGAIN}` });
+  expect(next.team.inChannel().find(isLesson)?.text).toMatch(/It comes late. Due: 2025-06-02.09:00/);
+  await expectEnd(next, { stands: [1, 1], why: `Posted late. Sent: 2025-06-02 09:20. ${WAIT} ${AGAIN}` });
 });
 
 it('in a French channel all of it is told in French', async () => {
@@ -257,7 +257,7 @@ it('in a French channel all of it is told in French', async () => {
   posting({ kind: 'rate limited', retryAfter: 30 })(scene.team.fake);
   await scene.life.beats('2025-06-02T09:00:00Z', '2025-06-02T09:30:00Z');
   expect(await fate(scene, 'fr')).toBe(
-    'Publiée à l’heure. Envoyée le 2025-06-02 09:00. La plateforme a demandé d’attendre. Essais\u00a0: 2.',
+    'Publiée à l’heure. Envoyée\u00a0: 2025-06-02 09:00. La plateforme a demandé d’attendre. Essais\u00a0: 2.',
   );
 });
 
@@ -313,7 +313,7 @@ describe('a database that goes away during a delivery and comes back', () => {
     await scene.life.beats('2025-06-02T09:03:00Z', '2025-06-02T09:30:00Z');
     await expectEnd(scene, {
       ...CALM,
-      why: 'Posted in time. Sent at 2025-06-02 09:03. It was interrupted once on the way.',
+      why: 'Posted in time. Sent: 2025-06-02 09:03. It was interrupted once on the way.',
     });
   });
 });

@@ -186,10 +186,11 @@ export function confirmation({ at, rhythm, by, cursor, compact }: Subscription, 
       {
         kind: 'text',
         spans: [
-          { text: by.name ?? words.somebody, person: by.id },
           {
-            text: ` ${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)}`,
+            text: `${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)} `,
           },
+          { text: by.name ?? words.somebody, person: by.id },
+          { text: '.' },
         ],
       },
       {

@@ -188,9 +188,10 @@ function fateSpans(delivery: Delivery, desk: Desk): Span[] {
   ];
 }
 
-function fate({ outcome, postedAt, state, ready, attempts }: Delivery, { words }: Desk): Span[] {
+function fate({ kind, outcome, postedAt, state, ready, attempts }: Delivery, { words }: Desk): Span[] {
   if (outcome) {
-    const said: Span = { text: words.why.outcomes[outcome], bold: true };
+    const isDone = kind !== 'digest' && outcome === 'posted';
+    const said: Span = { text: isDone ? words.why.done : words.why.outcomes[outcome], bold: true };
     return postedAt
       ? [said, { text: ` ${words.why.at} ` }, { text: fallback(postedAt), at: postedAt }, { text: '.' }]
       : [said];

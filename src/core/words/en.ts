@@ -184,7 +184,7 @@ export const en = {
   digest: {
     title: 'Daily lesson',
     place: (title: string, number: number, count: number) => `${title}, lesson ${number} of ${count}.`,
-    late: 'It comes late; it was due at',
+    late: 'It comes late. Due:',
     stop: 'To stop it:',
     compact: 'short form',
     setBy: 'set by',
@@ -217,11 +217,11 @@ export const en = {
     comingTitle: 'The next lessons here',
     confirmedTitle: 'A daily lesson begins here',
     confirmed: (title: string, rhythm: string, compact: boolean) =>
-      `set a daily lesson${compact ? ', in its short form,' : ''} from “${title}”: ${rhythm}.`,
-    first: 'The first one comes at',
-    saved: 'It is set, and this channel has been told. The first lesson comes at',
+      `Lessons from “${title}” come here${compact ? ' in their short form' : ''}: ${rhythm}. Set by`,
+    first: 'The first:',
+    saved: 'It is set, and this channel has been told. First lesson:',
     savedUncertain:
-      'It is set, but it could not be found out whether the word of it arrived in the channel. The first lesson comes at',
+      'It is set, but it could not be found out whether the word of it arrived in the channel. First lesson:',
     confirming: 'I could not tell the channel yet and try again. The daily lesson begins once that word stands there.',
     notConfirmed: 'It was not set: the channel could not be told. Try again in a while.',
     notAllowed: (missing: string) =>
@@ -242,6 +242,7 @@ export const en = {
     skipped: (day: string) => `No lesson on ${day}.`,
     notDue: (day: string) => `No lesson is due on ${day}, so there is nothing to leave out.`,
     wrongDay: (words: string) => `“${words}” is no day to come. Write it as 2026-12-25.`,
+    wrongPast: (words: string) => `“${words}” is no day that I can place. Write it as 2026-12-25.`,
     wrongOrder: (words: string) => `“${words}” is no order. Write casebook or shuffled.`,
     sent: 'The next lesson stands in this channel.',
     sending: 'It is on its way. “digest why” tells what became of it.',
@@ -287,8 +288,10 @@ export const en = {
     },
     sending: 'On its way.',
     waiting: 'Waits for its turn.',
-    retrying: 'Not yet; the next attempt is at',
-    at: 'Sent at',
+    /** Of what is not a daily lesson, and so had no hour to keep. */
+    done: 'Posted.',
+    retrying: 'Not yet. Next attempt:',
+    at: 'Sent:',
     missing: (what: string) => `What is missing: ${what}.`,
     attempts: (count: number) => `Attempts: ${count}.`,
     crashes: (count: number) => `It was interrupted ${count === 1 ? 'once' : `${count} times`} on the way.`,

@@ -181,7 +181,7 @@ export const fr: Words = {
   digest: {
     title: 'Leçon du jour',
     place: (title, number, count) => `${title}, leçon ${number} sur ${count}.`,
-    late: 'Elle arrive en retard ; elle était attendue le',
+    late: 'Elle arrive en retard. Attendue :',
     stop: 'Pour l’arrêter :',
     compact: 'forme courte',
     setBy: 'réglée par',
@@ -214,11 +214,10 @@ export const fr: Words = {
     comingTitle: 'Les prochaines leçons ici',
     confirmedTitle: 'Une leçon du jour commence ici',
     confirmed: (title, rhythm, compact) =>
-      `a réglé une leçon du jour${compact ? ', en forme courte,' : ''} tirée de « ${title} » : ${rhythm}.`,
-    first: 'La première vient le',
-    saved: 'C’est réglé, et ce canal en a été averti. La première leçon vient le',
-    savedUncertain:
-      'C’est réglé, mais on n’a pas pu savoir si l’annonce est arrivée dans le canal. La première leçon vient le',
+      `Des leçons tirées de « ${title} » viennent ici${compact ? ' en forme courte' : ''} : ${rhythm}. Réglées par`,
+    first: 'La première :',
+    saved: 'C’est réglé, et ce canal en a été averti. Première leçon :',
+    savedUncertain: 'C’est réglé, mais on n’a pas pu savoir si l’annonce est arrivée dans le canal. Première leçon :',
     confirming:
       'Je n’ai pas encore pu avertir le canal et je réessaie. La leçon du jour commence dès que l’annonce y figure.',
     notConfirmed: 'Rien n’a été réglé : le canal n’a pas pu être averti. Réessayez dans un moment.',
@@ -239,6 +238,7 @@ export const fr: Words = {
     skipped: (day) => `Pas de leçon le ${day}.`,
     notDue: (day) => `Aucune leçon n’est attendue le ${day} ; il n’y a rien à sauter.`,
     wrongDay: (words) => `« ${words} » n’est pas un jour à venir. Écrivez-le ainsi : 25/12/2026.`,
+    wrongPast: (words) => `« ${words} » n’est pas un jour que je sache situer. Écrivez-le ainsi : 25/12/2026.`,
     wrongOrder: (words) => `« ${words} » n’est pas un ordre. Écrivez recueil ou mélangé.`,
     sent: 'La prochaine leçon est dans ce canal.',
     sending: 'Elle est en route. « digest pourquoi » dira ce qu’elle est devenue.',
@@ -283,8 +283,9 @@ export const fr: Words = {
     },
     sending: 'En route.',
     waiting: 'Attend son tour.',
-    retrying: 'Pas encore ; prochain essai le',
-    at: 'Envoyée le',
+    done: 'Publiée.',
+    retrying: 'Pas encore. Prochain essai :',
+    at: 'Envoyée :',
     missing: (what) => `Il manque : ${what}.`,
     attempts: (count) => `Essais : ${count}.`,
     crashes: (count) => `L’envoi a été interrompu ${count} fois.`,
@@ -311,8 +312,7 @@ export const fr: Words = {
       'Les discussions que quelqu’un a ouvertes : canal, leçon et qui les a ouvertes, pendant 400 jours.',
       'Les numéros des événements reçus d’une plateforme, pendant un jour, pour ne répondre à aucun deux fois.',
     ],
-    never:
-      'Les mots de personne : ce que vous demandez reçoit une réponse, puis est oublié ; les fils ne sont pas lus.',
+    never: 'Aucun de vos mots : ce que vous demandez reçoit une réponse, puis est oublié ; les fils ne sont pas lus.',
     deletion:
       'Quand le robot est désinstallé ou quitte un serveur, tout ce qui est conservé de cet espace ou de ce serveur est supprimé ; d’un canal disparu, 30 jours après qu’une leçon n’a pu y être publiée.',
   },
