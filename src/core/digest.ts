@@ -4,6 +4,7 @@
 import { edition, type Lesson } from './casebook.js';
 import { button, type Desk, fallback, headed, inLanguage, text, titled, typed } from './desk.js';
 import type { Choice, Decided, Decision, Delivery, Order, Round, Subscription } from './ledger.js';
+import { sourcesButton } from './lessons.js';
 import type { Block, Button, Message, Span } from './message.js';
 import { plainText } from './plain-text.js';
 import type { Address } from './ports.js';
@@ -128,6 +129,7 @@ function lessonButtons(lesson: Lesson, desk: Desk, section: string | undefined):
   return [
     button(buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
     ...(section ? [button(buttons.readSection, desk, 'read', { section })] : []),
+    ...(lesson.evidence.length > 0 ? [sourcesButton(lesson, desk)] : []),
   ];
 }
 
