@@ -104,15 +104,7 @@ export const entrySchema = (languages: readonly Language[]) =>
     .refine(({ date, until }) => until === undefined || !isPeriod(date) || `${until}-99` > date, {
       path: ['until'],
       message: 'write the last day of the span, or take it out: it is before the first',
-    })
-    .refine(
-      ({ certainty, sources }) =>
-        certainty === 'copy' ||
-        certainty === 'to-confirm' ||
-        !sources.every(({ copy }) => copy) ||
-        sources.length === 0,
-      { path: ['certainty'], message: 'write copy or to-confirm: each of its sources is a copy' },
-    );
+    });
 
 /** A body that sources are linked to, and the hosts of its own sites. */
 export const PUBLISHER = map({
