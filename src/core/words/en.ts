@@ -565,7 +565,7 @@ export const en = {
     noButton: (number: number, count: number) =>
       count === 0
         ? `There is no button ${number}: the last answer had none.`
-        : `There is no button ${number}: the last answer had 1 to ${count}.`,
+        : `There is no button ${number}: the last answer had ${count === 1 ? 'one' : `1 to ${count}`}.`,
     noButtonTitle: 'No such button',
     empty:
       'Nothing to answer: no token is set and the input was empty.\nTo begin, run npm start in a terminal and type help, or pipe a command: echo lessons | npm start --silent',
