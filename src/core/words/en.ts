@@ -185,6 +185,8 @@ export const en = {
     title: 'Daily lesson',
     place: (title: string, number: number, count: number) => `${title}, lesson ${number} of ${count}.`,
     late: 'It comes late; it was due at',
+    /** Stands at the foot of a lesson that one message cannot hold, before the line that shows all of it. */
+    goesOn: 'The whole of it:',
     stop: 'To stop it:',
     stopLine: 'digest off',
     compact: 'short form',
@@ -250,7 +252,8 @@ export const en = {
     nowhere: 'This belongs in a channel. Ask it there.',
     unavailable: 'Only the running bot knows about digests and discussions; a shell does not.',
     forbidden: 'Only somebody who manages this channel can change its daily lesson. Everyone may ask “digest”.',
-    lessonGone: 'the lesson was taken out of the casebook meanwhile',
+    lessonGone: 'The lesson was taken out of the casebook meanwhile.',
+    withdrawn: 'It was taken back meanwhile.',
     trouble: {
       wait: 'The platform asked to wait.',
       unknown: 'The platform gave no clear answer.',
@@ -273,6 +276,7 @@ export const en = {
     latest: 'The latest, newest first.',
     on: (day: string, zone: string) => `${day}, in ${zone}.`,
     nothing: 'Nothing was due.',
+    wrongDay: (words: string) => `“${words}” is no day. Write it as 2026-11-24, or “yesterday”.`,
     kinds: { digest: 'daily lesson', confirmation: 'confirmation', discussion: 'discussion' },
     outcomes: {
       posted: 'Posted in time.',

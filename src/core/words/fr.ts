@@ -182,6 +182,7 @@ export const fr: Words = {
     title: 'Leçon du jour',
     place: (title, number, count) => `${title}, leçon ${number} sur ${count}.`,
     late: 'Elle arrive en retard ; elle était attendue à',
+    goesOn: 'En entier :',
     stop: 'Pour l’arrêter :',
     stopLine: 'digest désactiver',
     compact: 'forme courte',
@@ -247,7 +248,8 @@ export const fr: Words = {
     nowhere: 'Cela se demande dans un canal. Demandez-le là-bas.',
     unavailable: 'Seul le robot en marche connaît les leçons du jour et les discussions ; une ligne de commande, non.',
     forbidden: 'Seul qui gère ce canal peut changer sa leçon du jour. Chacun peut demander « digest ».',
-    lessonGone: 'la leçon a été retirée du recueil entre-temps',
+    lessonGone: 'La leçon a été retirée du recueil entre-temps.',
+    withdrawn: 'Elle a été retirée entre-temps.',
     trouble: {
       wait: 'La plateforme a demandé d’attendre.',
       unknown: 'La plateforme n’a pas répondu clairement.',
@@ -269,6 +271,7 @@ export const fr: Words = {
     latest: 'Les dernières, la plus récente d’abord.',
     on: (day, zone) => `${day}, à l’heure de ${zone}.`,
     nothing: 'Rien n’était attendu.',
+    wrongDay: (words) => `« ${words} » n’est pas un jour. Écrivez-le ainsi : 24/11/2026, ou « hier ».`,
     kinds: { digest: 'leçon du jour', confirmation: 'annonce', discussion: 'discussion' },
     outcomes: {
       posted: 'Publiée à l’heure.',
