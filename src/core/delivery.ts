@@ -128,13 +128,14 @@ export function createDelivery(deps: DeliveryDeps): Deliverer {
   }
 
   async function deliverAll(): Promise<Date | undefined> {
+    // What ends makes room, and lets the next of its channel come: only a claim while nothing is on its way ends this.
     do {
+      if (under.size > 0) await Promise.race([...under]).then(() => gathered());
       if (wasWoken) {
         wasWoken = false;
         await enterDue();
       }
       for (const delivery of isStopped ? [] : await claimed()) begin(delivery);
-      if (under.size > 0) await Promise.race([...under]).then(() => gathered());
     } while (under.size > 0 || wasWoken);
     return isStopped ? undefined : ledger.nextReady(names);
   }
