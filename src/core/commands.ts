@@ -70,7 +70,10 @@ interface Argument {
 
 export interface Command {
   readonly name: CommandName;
-  /** What people type, the first of each language being the one that the bot itself writes. */
+  /**
+   * What people type, the first of each language being the one that the bot itself writes, so no other language has it:
+   * a line has to say which language it is of. Whichever language somebody types is understood.
+   */
   readonly words: { readonly [language in Language]: readonly [string, ...string[]] };
   readonly argument?: Argument;
   /** A word that may stand last and means the whole channel, not only the person; the ask's argument `here` is then `yes`. */
@@ -157,21 +160,21 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'digest on',
-    words: { en: ['digest on'], fr: ['digest activer', 'digest on'] },
+    words: { en: ['digest on'], fr: ['digest activer'] },
     argument: { name: 'rhythm', kind: 'name' },
     manages: true,
     example: { en: '09:00 mon-fri Europe/Paris', fr: '9h lun-ven Dakar' },
   },
   {
     name: 'digest off',
-    words: { en: ['digest off'], fr: ['digest désactiver', 'digest off'] },
+    words: { en: ['digest off'], fr: ['digest désactiver'] },
     argument: { name: 'which', kind: 'name' },
     manages: true,
     example: { en: '1', fr: '1' },
   },
   {
     name: 'digest pause',
-    words: { en: ['digest pause'], fr: ['digest suspendre', 'digest pause'] },
+    words: { en: ['digest pause'], fr: ['digest suspendre'] },
     argument: { name: 'day', kind: 'name' },
     manages: true,
     example: { en: 'until 2026-12-31', fr: 'jusqu’au 31/12/2026' },
@@ -308,7 +311,7 @@ function settled(ask: Ask): Ask {
   const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec((command === 'lessons' ? args.words : args.lesson) ?? '')?.[1];
   if (!number) return ask;
   const { words: _, ...others } = args;
-  return { ...ask, command: 'lesson', args: { ...others, lesson: number } };
+  return { ...ask, command: command === 'lessons' ? 'lesson' : command, args: { ...others, lesson: number } };
 }
 
 function commandAtHead(words: string): (Spoken & { rest: string }) | undefined {
