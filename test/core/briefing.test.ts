@@ -100,6 +100,7 @@ describe('lesson', () => {
       ['Read', 'read reflection'],
       ['Previous', 'lesson 1'],
       ['Next', 'lesson 3'],
+      ['Discuss', 'discuss 2'],
       ['Share', 'share lesson 2'],
     ]);
   });
@@ -241,7 +242,7 @@ describe('about, random and help', () => {
     const text = await read('about');
     expect(text).toContain('An AI wrote the case study');
     expect(text).toContain('no product of the United Nations');
-    expect(text).toContain('What is stored about you');
+    expect(text).toContain('What is stored');
   });
 
   it('random draws lessons by the moment, and another draws again', async () => {
