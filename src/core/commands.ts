@@ -303,7 +303,7 @@ export function canonical(ask: Ask): Ask {
   return settled({ command: ask.command, args, ...(ask.language && { language: ask.language }) });
 }
 
-/** People mix singular and plural: `lesson` alone lists them, `lessons 3` and `sections background` are one of them. */
+/** People mix singular and plural: `lesson` alone lists them, `lessons 3` and `sections background` are one of them; a lesson’s number may be written `#3`. */
 function settled(ask: Ask): Ask {
   const { command, args } = ask;
   if (command === 'sections' && args.section) return { ...ask, command: 'read' };

@@ -208,9 +208,9 @@ export function createDelivery(deps: DeliveryDeps): Deliverer {
     if (delivery.attempts > 0 && delivery.subscription && !(await subscriptionOf(delivery))) return withdrawn;
     const lesson = lessonOf(delivery, desk.casebook);
     if (!lesson) return lessonGone;
-    if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery.by);
+    if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery);
     const late = isLate(delivery.due, now()) ? delivery.due : undefined;
-    return digestMessage(lesson, desk, { compact: delivery.compact, late });
+    return digestMessage(lesson, desk, { at: delivery.at, compact: delivery.compact, late });
   }
 
   async function subscriptionOf({ at, subscription }: Delivery): Promise<Subscription | undefined> {

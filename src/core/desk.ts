@@ -2,7 +2,7 @@
  * What an answer is put together from: the casebook on the desk, and the rows, buttons and sentences that recur.
  */
 import { type Casebook, edition, foundIn, type Lesson, type Section } from './casebook.js';
-import type { Ask, CommandName } from './commands.js';
+import { type Ask, type CommandName, commandNamed, wordFor } from './commands.js';
 import type { Finder, Hit } from './finder.js';
 import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
 import type { Address, Language } from './ports.js';
@@ -105,6 +105,14 @@ const NAME_LENGTH = 32;
 export function personSpan(person: { readonly id: Address; readonly name?: string | undefined }, desk: Desk): Span {
   const name = clip(plain(person.name ?? ''), NAME_LENGTH);
   return { text: name || desk.words.somebody, person: person.id };
+}
+
+/** A command as it is typed in a channel, where everybody reads it: behind a slash, and on Discord in a menu of its own for what takes a right. */
+export function typed(name: CommandName, at: Address, { casebook, language }: Desk): string {
+  const [word, platform] = [wordFor(name, language), at.split(':', 1)[0]];
+  if (platform === 'slack') return `/${casebook.command} ${word}`;
+  if (platform !== 'discord') return word;
+  return `/${casebook.command}${commandNamed(name).manages ? '-' : ' '}${word}`;
 }
 
 /** As much of somebody's words as a sentence of ours repeats. */

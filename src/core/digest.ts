@@ -3,8 +3,8 @@
  */
 import { edition, type Lesson } from './casebook.js';
 import { line } from './commands.js';
-import { button, type Desk, fallback, headed, inLanguage, personSpan, text, titled } from './desk.js';
-import type { Choice, Decided, Decision, Order, Round, Subscription } from './ledger.js';
+import { button, type Desk, fallback, headed, inLanguage, personSpan, text, titled, typed } from './desk.js';
+import type { Choice, Decided, Decision, Delivery, Order, Round, Subscription } from './ledger.js';
 import type { Block, Message, Span } from './message.js';
 import { paginate } from './page.js';
 import { plainText } from './plain-text.js';
@@ -78,15 +78,18 @@ function mixed(words: string): number {
 
 /** How a digest goes out. */
 export interface DigestOptions {
+  /** The channel that it goes to. */
+  readonly at: Address;
   readonly compact: boolean;
   /** When it should have come, where it is late. */
   readonly late?: Date | undefined;
 }
 
 /** A lesson as a digest carries it. */
-export function digestMessage(lesson: Lesson, desk: Desk, { compact, late }: DigestOptions): Message {
+export function digestMessage(lesson: Lesson, desk: Desk, { at, compact, late }: DigestOptions): Message {
   const { independent, digest } = desk.words;
-  const footer = [{ text: `${independent} ${digest.stop} ` }, { text: digest.stopLine, code: true } as const];
+  const stop: Span = { text: typed('digest off', at, desk), code: true };
+  const footer = [{ text: `${independent} ${digest.stop} ` }, stop];
   const place: Block = { kind: 'text', spans: placeLine(lesson, desk, late) };
   return compact ? shortMessage(lesson, desk, { place, footer }) : wholeMessage(lesson, desk, { place, footer });
 }
@@ -175,11 +178,7 @@ export function questionMessage(lesson: Lesson, desk: Desk): Message {
 }
 
 /** What stands above a discussion that somebody opened. */
-export function discussionMessage(
-  lesson: Lesson,
-  desk: Desk,
-  by: { readonly id: Address; readonly name?: string | undefined } | undefined,
-): Message {
+export function discussionMessage(lesson: Lesson, desk: Desk, { by }: Pick<Delivery, 'by'>): Message {
   const { words } = desk;
   const opened = by ? [{ text: ` ${words.discussion.openedBy} ` }, personSpan(by, desk)] : [];
   const place: Block = { kind: 'text', spans: placeLine(lesson, desk) };
@@ -187,7 +186,7 @@ export function discussionMessage(
 }
 
 /** What a subscription begins with, in public: who set it, when it first comes, and how to stop it. */
-export function confirmation({ rhythm, by, cursor, compact }: Subscription, desk: Desk): Message {
+export function confirmation({ at, rhythm, by, cursor, compact }: Subscription, desk: Desk): Message {
   const { words, casebook, language } = desk;
   const { due } = dueAfter(rhythm, cursor);
   return {
@@ -196,10 +195,11 @@ export function confirmation({ rhythm, by, cursor, compact }: Subscription, desk
       {
         kind: 'text',
         spans: [
-          personSpan(by, desk),
           {
-            text: ` ${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)}`,
+            text: `${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)} `,
           },
+          personSpan(by, desk),
+          { text: '.' },
         ],
       },
       {
@@ -208,7 +208,7 @@ export function confirmation({ rhythm, by, cursor, compact }: Subscription, desk
           { text: `${words.digest.first} ` },
           { text: fallback(due), at: due },
           { text: `. ${words.digest.stop} ` },
-          { text: words.digest.stopLine, code: true },
+          { text: typed('digest off', at, desk), code: true },
         ],
       },
     ],

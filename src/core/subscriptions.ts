@@ -70,7 +70,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     'digest next': async ({ desk, request, known }) =>
       comingMoments({ subscriptions: known, round: await ledger.round(request.at) }, desk),
     'digest preview': async ({ desk, request, known }) => ({
-      message: preview({ subscriptions: known, round: await ledger.round(request.at) }, desk),
+      message: preview({ subscriptions: known, round: await ledger.round(request.at) }, desk, request.at),
       private: true,
     }),
     'digest why': why,
@@ -125,9 +125,9 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     switch (fate.outcome) {
       case 'posted':
       case 'late':
-        return said(desk, [{ text: `${digest.saved} ` }, at(next)], [shown(desk)]);
+        return said(desk, [{ text: `${digest.saved} ` }, at(next), { text: '.' }], [shown(desk)]);
       case 'uncertain':
-        return said(desk, [{ text: `${digest.savedUncertain} ` }, at(next)], [shown(desk)]);
+        return said(desk, [{ text: `${digest.savedUncertain} ` }, at(next), { text: '.' }], [shown(desk)]);
       case 'not allowed':
         return refused(desk, digest.notAllowed(fate.trouble ?? ''));
       default:
@@ -241,7 +241,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       return story(await ledger.history(request.at, span), desk, words.latest);
     }
     const day = readDay(typed, localDay(request.moment, zone), 'past');
-    if (!day) return wrong(ask, desk, 'day', words.wrongDay(quotable(typed)));
+    if (!day) return wrong(ask, desk, 'day', desk.words.digest.wrongPast(quotable(typed)));
     const from = momentOn(day, '00:00', zone);
     const span = { from, to: momentOn(dayAfter(day), '00:00', zone), limit: LISTED };
     return story(await ledger.history(request.at, span), desk, words.on(day, zone));
@@ -358,7 +358,7 @@ function wrong({ command }: Ask, desk: Desk, argument: string, words: string): A
 
 /** What changed for everybody in the channel, and who changed it. */
 function announced(desk: Desk, { from }: Request, words: string): Answer {
-  const spans = [{ text: `${words} (` }, personSpan(from, desk), { text: ')' }];
+  const spans = [{ text: `${words} ${desk.words.digest.changedBy} ` }, personSpan(from, desk), { text: '.' }];
   return { message: messageOf(desk, spans, [shown(desk)]), private: false };
 }
 

@@ -82,9 +82,9 @@ describe('a digest that is due', () => {
     await channel.due('2026-11-25T11:30:00Z');
     const [inTime, late] = channel.digests().map(({ message }) => plainText(message));
     expect(inTime).not.toContain('It comes late');
-    expect(late).toContain('It comes late; it was due at 25 Nov 2026, 09:00 UTC');
+    expect(late).toContain('It comes late. Due: 25 Nov 2026, 09:00 UTC');
     expect((await channel.history()).slice(1).map(({ outcome }) => outcome)).toEqual(['posted', 'late']);
-    expect(await why(channel)).toContain('Posted late. At 25 Nov 2026, 11:30 UTC.');
+    expect(await why(channel)).toContain('Posted late. Sent: 25 Nov 2026, 11:30 UTC.');
   });
 
   it('is missed beyond the grace, and a week away ends in one lesson, not in seven', async () => {
@@ -124,7 +124,9 @@ describe('a refusal', () => {
     expect(channel.platform.told.length).toBe(1);
     expect(channel.digests()).toEqual([]);
     expect((await channel.last()).outcome).toBe('paused');
-    expect(await why(channel)).toContain('Not posted: the bot was not allowed to. the permission Send Messages');
+    expect(await why(channel)).toContain(
+      'Not posted: the bot was not allowed to. What is missing: the permission Send Messages.',
+    );
     expect(await channel.read('digest')).toContain('Stopped, because the bot lacks something here: the permission');
   });
 
@@ -200,7 +202,7 @@ describe('a platform that asks to wait', () => {
     await channel.due('2026-11-24T09:01:00Z');
     expect((await channel.history(other)).at(-1)).toMatchObject({ kind: 'digest', outcome: 'posted' });
     expect((await channel.last()).outcome).toBeUndefined();
-    expect(await why(channel)).toContain('Not yet; the next attempt is at 24 Nov 2026, 10:00 UTC.');
+    expect(await why(channel)).toContain('Not yet. Next attempt: 24 Nov 2026, 10:00 UTC.');
   });
 
   it('is given up after the grace, the lesson comes the next day, and “why” says how often it was tried', async () => {
@@ -333,7 +335,7 @@ describe('a holder that vanished', () => {
     await other.deliverDue();
     expect(channel.digests().length).toBe(1);
     expect(await channel.last()).toMatchObject({ outcome: 'posted', crashes: 1 });
-    expect(await why(channel)).toContain('The program ended 1 time on the way.');
+    expect(await why(channel)).toContain('It was interrupted once on the way.');
     // What the first one hears at last counts no more.
     await channel.deliverer.stop();
     expect(channel.digests().length).toBe(1);

@@ -19,7 +19,7 @@ import { asksOf, plainText } from '../../src/core/plain-text.js';
 import { LANGUAGES, type Language } from '../../src/core/ports.js';
 import { dueUntil } from '../../src/core/schedule.js';
 import { WORDS } from '../../src/core/words/index.js';
-import { casebook, HOUR, library, MINUTE } from '../fakes/channel.js';
+import { CHANNEL, casebook, HOUR, library, MINUTE } from '../fakes/channel.js';
 
 const moment = new Date('2026-11-24T09:00:00Z');
 const desk = (language: Language = 'en'): Desk => ({ ...library, language, words: WORDS[language], moment });
@@ -244,13 +244,13 @@ describe('a digest', () => {
   it.each(forms)('fits every platform with every lesson, in time and late: %j', ({ language, compact }) => {
     for (const lesson of casebook.lessons) {
       for (const late of [undefined, moment]) {
-        expect(faults(digestMessage(lesson, desk(language), { compact, late })), lesson.id).toEqual([]);
+        expect(faults(digestMessage(lesson, desk(language), { at: CHANNEL, compact, late })), lesson.id).toEqual([]);
       }
     }
   });
 
   it('reads from its title to its question, and says how to stop it', () => {
-    const message = digestMessage(SECOND, desk(), { compact: false });
+    const message = digestMessage(SECOND, desk(), { at: CHANNEL, compact: false });
     const told = edition(SECOND.editions, 'en');
     const text = plainText(message);
     expect(message.title).toBe(`2 · ${told.title}`);
@@ -270,25 +270,34 @@ describe('a digest', () => {
 
   it('carries the theme of its lesson, for a forum’s tag', () => {
     const theme = casebook.themes.find(({ id }) => id === FIRST.theme);
-    expect(digestMessage(FIRST, desk(), { compact: false }).theme).toBe(edition(theme?.title ?? {}, 'en'));
+    expect(digestMessage(FIRST, desk(), { at: CHANNEL, compact: false }).theme).toBe(edition(theme?.title ?? {}, 'en'));
   });
 
   it('says that it is late, and when it should have come', () => {
     for (const compact of [false, true]) {
-      const text = plainText(digestMessage(FIRST, desk(), { compact, late: moment }));
-      expect(text).toContain('It comes late; it was due at 24 Nov 2026, 09:00 UTC');
-      expect(plainText(digestMessage(FIRST, desk(), { compact }))).not.toContain('late');
+      const text = plainText(digestMessage(FIRST, desk(), { at: CHANNEL, compact, late: moment }));
+      expect(text).toContain('It comes late. Due: 24 Nov 2026, 09:00 UTC');
+      expect(plainText(digestMessage(FIRST, desk(), { at: CHANNEL, compact }))).not.toContain('late');
     }
+  });
+
+  it('says how to stop it as it is typed where it stands', () => {
+    const footer = (at: Round['at']) => plainText(digestMessage(FIRST, desk(), { at, compact: false }));
+    expect(footer('slack:T1:C1')).toContain('To stop it: /mali digest off');
+    expect(footer('discord:1:2')).toContain('To stop it: /mali-digest off');
+    expect(footer('terminal:here')).toContain('To stop it: digest off');
   });
 
   it('speaks the channel’s language, and says where the lesson does not', () => {
     const french = { ...edition(FIRST.editions, 'en'), language: 'fr' as const };
     const only = { ...FIRST, editions: { en: edition(FIRST.editions, 'en') } };
-    const text = plainText(digestMessage(only, desk('fr'), { compact: false }), { language: 'fr' });
+    const text = plainText(digestMessage(only, desk('fr'), { at: CHANNEL, compact: false }), { language: 'fr' });
     expect(text).toContain('Pour l’arrêter\u00a0: digest désactiver');
     expect(text).toContain(WORDS.fr.notInThisLanguage);
     const both = { ...only, editions: { ...only.editions, fr: french } };
-    expect(plainText(digestMessage(both, desk('fr'), { compact: false }))).not.toContain(WORDS.fr.notInThisLanguage);
+    expect(plainText(digestMessage(both, desk('fr'), { at: CHANNEL, compact: false }))).not.toContain(
+      WORDS.fr.notInThisLanguage,
+    );
   });
 
   it.each(LANGUAGES)(
@@ -296,7 +305,7 @@ describe('a digest', () => {
     (language) => {
       for (const lesson of casebook.lessons) {
         for (const late of [undefined, moment]) {
-          const message = digestMessage(lesson, desk(language), { compact: true, late });
+          const message = digestMessage(lesson, desk(language), { at: CHANNEL, compact: true, late });
           const text = plainText({ ...message, buttons: [] }, { language });
           expect(text.length, lesson.id).toBeLessThanOrEqual(600);
           expect(text).toContain(edition(lesson.editions, language).question);
@@ -308,9 +317,9 @@ describe('a digest', () => {
     },
   );
 
-  it('has a sentence of nearly every lesson in its short form', () => {
+  it('has a sentence of nearly every lesson in their short form', () => {
     const bare = casebook.lessons.filter(
-      (lesson) => digestMessage(lesson, desk(), { compact: true }).body[1]?.kind !== 'text',
+      (lesson) => digestMessage(lesson, desk(), { at: CHANNEL, compact: true }).body[1]?.kind !== 'text',
     );
     expect(bare.map(({ id }) => id)).toEqual([]);
   });
@@ -321,7 +330,7 @@ describe('a digest', () => {
     const long = retold(THIRD, { body, question: 'And what would you do?' });
 
     it.each(LANGUAGES)('keeps the question and the beginning, and says where the rest is: %s', (language) => {
-      const message = digestMessage(long, desk(language), { compact: false, late: moment });
+      const message = digestMessage(long, desk(language), { at: CHANNEL, compact: false, late: moment });
       const text = plainText(message, { language });
       expect(faults(message)).toEqual([]);
       expect(text).toContain('And what would you do?');
@@ -333,14 +342,14 @@ describe('a digest', () => {
     it('says so above a discussion as well, whoever opened it', () => {
       const name = '&'.repeat(200);
       for (const language of LANGUAGES) {
-        const message = discussionMessage(long, desk(language), { id: 'slack:T1:U1', name });
+        const message = discussionMessage(long, desk(language), { by: { id: 'slack:T1:U1', name } });
         expect(faults(message)).toEqual([]);
         expect(asksOf(message).map(({ command }) => command)).toContain('lesson');
       }
     });
 
-    it('stays under 600 characters in its short form', () => {
-      const message = digestMessage(long, desk(), { compact: true });
+    it('stays under 600 characters in their short form', () => {
+      const message = digestMessage(long, desk(), { at: CHANNEL, compact: true });
       expect(plainText({ ...message, buttons: [] }).length).toBeLessThanOrEqual(600);
     });
 
@@ -356,7 +365,7 @@ describe('a digest', () => {
       fc.assert(
         fc.property(fc.array(block, { maxLength: 30 }), fc.boolean(), (blocks, compact) => {
           const lesson = retold(FIRST, { body: blocks });
-          const message = digestMessage(lesson, desk(), { compact });
+          const message = digestMessage(lesson, desk(), { at: CHANNEL, compact });
           expect(faults(message)).toEqual([]);
           expect(message.body.length).toBeLessThanOrEqual(PAGE.blocks);
         }),
@@ -378,11 +387,11 @@ describe('what opens a discussion', () => {
   });
 
   it('stands beneath the lesson and who opened it, of whom no notification is made', () => {
-    const message = discussionMessage(FIRST, desk(), { id: 'slack:T1:U1', name: 'Awa' });
+    const message = discussionMessage(FIRST, desk(), { by: { id: 'slack:T1:U1', name: 'Awa' } });
     expect(plainText(message)).toContain('Opened by Awa');
     expect(plainText(message)).not.toContain('digest off');
     expect(message.footer?.find(({ person }) => person)).toEqual({ text: 'Awa', person: 'slack:T1:U1' });
-    expect(plainText(discussionMessage(FIRST, desk(), undefined))).not.toContain('Opened by');
+    expect(plainText(discussionMessage(FIRST, desk(), {}))).not.toContain('Opened by');
   });
 });
 
@@ -391,11 +400,11 @@ describe('a confirmation', () => {
 
   it('names who set it, what was set, the next moment and how to stop it', () => {
     const text = read(confirmation(subscribed(), desk()));
-    expect(text).toContain('Awa set a daily lesson from');
+    expect(text).toContain('Set by Awa.');
     expect(text).toContain('09:00, Monday to Friday, Africa/Bamako');
-    expect(text).toContain('The first one comes at 24 Nov 2026, 09:00 UTC. To stop it: digest off');
+    expect(text).toContain('The first: 24 Nov 2026, 09:00 UTC. To stop it: /mali digest off');
     expect(text).not.toContain('short form');
-    expect(read(confirmation(subscribed({ compact: true }), desk()))).toContain('in its short form');
+    expect(read(confirmation(subscribed({ compact: true }), desk()))).toContain('in their short form');
   });
 
   it('is the same in French', () => {

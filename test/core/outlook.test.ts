@@ -128,7 +128,7 @@ describe('digest next', () => {
   it('says in French what the clock does', async () => {
     const { ask } = await subscribed('digest activer 2h30 tous les jours Paris', { moment: '2026-03-28T12:00:00Z' });
     const text = bodyOf((await ask('digest suite')).message);
-    expect(text).toContain('dim. 29 mars, 03:30 à l’heure de Europe/Paris · l’horloge avance');
+    expect(text).toContain('dim. 29 mars, 03:30 (Europe/Paris) · l’horloge avance');
   });
 
   it('says where nothing comes', async () => {
@@ -183,14 +183,14 @@ describe('digest why', () => {
       .map((block) => plainText({ title: '', body: [block] }).trim());
     expect(rows).toEqual([
       expect.stringMatching(
-        /^27 Nov 2026, 09:00 UTC · daily lesson · 2 · .*\nPosted late. At 27 Nov 2026, 10:00 UTC\.$/,
+        /^27 Nov 2026, 09:00 UTC · daily lesson · 2 · .*\nPosted late. Sent: 27 Nov 2026, 10:00 UTC\.$/,
       ),
       '26 Nov 2026, 09:00 UTC · daily lesson\nMissed: the bot was not running, and it was too late when it came back.',
       '25 Nov 2026, 09:00 UTC · daily lesson\nNot sent: this day was left out.',
       expect.stringMatching(
-        /^24 Nov 2026, 09:00 UTC · daily lesson · 1 · .*\nPosted in time. At 24 Nov 2026, 09:00 UTC\.$/,
+        /^24 Nov 2026, 09:00 UTC · daily lesson · 1 · .*\nPosted in time. Sent: 24 Nov 2026, 09:00 UTC\.$/,
       ),
-      '24 Nov 2026, 08:00 UTC · confirmation\nPosted in time. At 24 Nov 2026, 08:00 UTC.',
+      '24 Nov 2026, 08:00 UTC · confirmation\nPosted. Sent: 24 Nov 2026, 08:00 UTC.',
     ]);
   });
 
@@ -220,7 +220,7 @@ describe('digest why', () => {
     const { read } = await lived();
     expect(await read('digest why 2026-11-21')).toContain('Nothing was due.');
     expect(await read('digest why', { at: 'terminal:T1:C2' })).toContain('Nothing was due.');
-    expect(await read('digest why payday')).toContain('“payday” is no day. Write it as 2026-11-24');
+    expect(await read('digest why payday')).toContain('“payday” is no day that I can place. Write it as 2026-12-25.');
     expect(await read('digest why payday')).toContain('For example: digest why yesterday');
   });
 

@@ -68,7 +68,7 @@ describe('digest on', () => {
     expect(await subscriptions()).toMatchObject([
       { rhythm: { time: '18:30', days: [1, 4], zone: 'Africa/Dakar' }, language: 'fr', compact: true },
     ]);
-    expect(read(platform.posted[0]?.message as Message)).toContain('Awa a réglé une leçon du jour, en forme courte');
+    expect(read(platform.posted[0]?.message as Message)).toContain('Réglées par Awa.');
   });
 
   it('takes the channel’s own language before that of the words, and the zone that others here have', async () => {
@@ -98,14 +98,14 @@ describe('digest on', () => {
     expect(states).toEqual(['pending']);
     expect((await subscriptions()).map(({ state }) => state)).toEqual(['active']);
     const said = read(platform.posted[0]?.message as Message);
-    for (const words of ['Awa set a daily lesson', '10:00, Monday to Friday', '24 Nov 2026, 10:00 UTC', 'digest off']) {
+    for (const words of ['Set by Awa.', '10:00, Monday to Friday', '24 Nov 2026, 10:00 UTC', 'digest off']) {
       expect(said).toContain(words);
     }
     expect(platform.posted.length).toBe(1);
     expect(platform.discussions).toEqual([]);
     expect(await history()).toMatchObject([{ kind: 'confirmation', outcome: 'posted' }]);
     expect(answer.private).toBe(true);
-    expect(read(answer.message)).toContain('The first lesson comes at 24 Nov 2026, 10:00 UTC');
+    expect(read(answer.message)).toContain('First lesson: 24 Nov 2026, 10:00 UTC');
   });
 
   it('where it may not write is dropped, and says what is missing', async () => {
@@ -252,7 +252,7 @@ describe('digest off', () => {
     await ask('digest on 9:00 Bamako');
     const { message, private: isPrivate } = await ask('digest off');
     expect(isPrivate).toBe(false);
-    expect(read(message)).toContain('No more lessons here: 09:00, Monday to Friday, Africa/Bamako. (Awa)');
+    expect(read(message)).toContain('No more lessons here: 09:00, Monday to Friday, Africa/Bamako. Changed by Awa.');
     expect(await subscriptions()).toEqual([]);
     await due('2026-11-24T09:00:00Z');
     expect(platform.posted.length).toBe(1);
@@ -321,12 +321,12 @@ describe('digest pause and resume', () => {
     const { ask, due, digests, history } = await subscribed();
     const paused = await ask('digest pause');
     expect(paused.private).toBe(false);
-    expect(read(paused.message)).toContain('pauses until somebody writes “digest resume”. (Awa)');
+    expect(read(paused.message)).toContain('pauses until somebody writes “digest resume”. Changed by Awa.');
     await due('2026-11-24T09:00:00Z');
     await due('2026-11-25T08:00:00Z');
     const resumed = await ask('digest resume');
     expect(resumed.private).toBe(false);
-    expect(read(resumed.message)).toContain('The daily lesson comes again. (Awa)');
+    expect(read(resumed.message)).toContain('The daily lesson comes again. Changed by Awa.');
     await due('2026-11-25T09:00:00Z');
     expect(digests().length).toBe(1);
     expect((await history()).map(({ outcome }) => outcome)).toEqual(['posted', 'paused', 'posted']);
@@ -395,7 +395,7 @@ describe('digest skip', () => {
     const { ask, due, digests } = await subscribed();
     const { message, private: isPrivate } = await ask(`digest skip ${day}`);
     expect(isPrivate).toBe(false);
-    expect(read(message)).toContain('No lesson on 2026-11-25. (Awa)');
+    expect(read(message)).toContain('No lesson on 2026-11-25. Changed by Awa.');
     for (const each of ['24', '25', '26']) await due(`2026-11-${each}T09:00:00Z`);
     expect(digests().map(({ moment }) => moment.getUTCDate())).toEqual([24, 26]);
   });
@@ -448,7 +448,7 @@ describe('digest order', () => {
     const { ask, store } = await openChannel();
     const { message, private: isPrivate } = await ask(`digest order ${typed}`);
     expect(isPrivate).toBe(false);
-    expect(read(message)).toContain('(Awa)');
+    expect(read(message)).toContain('Changed by Awa.');
     expect(await store.order(CHANNEL)).toBe(order);
   });
 
