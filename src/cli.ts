@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfig } from './config.js';
 import { createBriefing } from './core/briefing.js';
-import { type Casebook, type ContentCheck, checkContent, edition, foundIn } from './core/casebook.js';
+import { type Casebook, type ContentCheck, checkContent, edition, foundIn, type Item } from './core/casebook.js';
 import { ConfigError, ContentError } from './core/errors.js';
 import type { Hit } from './core/finder.js';
 import { plainText } from './core/plain-text.js';
@@ -143,26 +143,48 @@ async function open() {
   return { config, log, library: await openLibrary(config.casebook, log) };
 }
 
-/** One line: what a whole casebook holds, and whether its words were compared with the case study's. */
-function summaryOf({ counts, compared }: ContentCheck): string {
-  const held = Object.entries(counts).map(([what, many]) => `${many} ${what}`);
-  return `${held.join(', ')}; ${compared ? 'all in its own words' : 'its words were not compared with the case study’s'}`;
+/** What a whole casebook holds, what of it is still to be confirmed, and whether its words were compared with the case study's. */
+function summaryOf({ counts, toConfirm, compared }: ContentCheck): string {
+  const { verdicts, editions, ...held } = counts;
+  const tally = Object.entries(verdicts).map(([verdict, many]) => `${many} ${verdict}`);
+  const parts = Object.entries(held).map(([what, many]) =>
+    what === 'claims' && many > 0 ? `${many} claims (${tally.join(', ')})` : `${many} ${what}`,
+  );
+  return [
+    `${parts.join(', ')}; in ${Object.keys(editions).join(' and ')}`,
+    ...(toConfirm.length > 0 ? [`still to be confirmed: ${toConfirm.join(', ')}`] : []),
+    compared ? 'all in its own words' : 'its words were not compared with the case study’s',
+  ].join('\n');
 }
 
 /** One result, with the case study's own headings, whatever the language. */
 function resultOf(hit: Hit, casebook: Casebook, language: Language) {
   const item = foundIn(casebook, hit);
-  const ids = item.kind === 'section' ? [item.id] : item.sections;
+  const ids = item.kind === 'section' ? [item.id] : item.kind === 'lesson' ? item.sections : [];
   return {
     kind: hit.kind,
     id: hit.id,
-    title: edition<{ readonly title: string }>(item.editions, language).title,
+    title: titleOf(item, language),
     headings: ids
       .flatMap((id) => casebook.sections.filter((each) => each.id === id).map((each) => each.heading))
       .slice(0, HEADINGS),
     score: hit.score,
     match: hit.match,
   };
+}
+
+function titleOf(item: Item, language: Language): string {
+  switch (item.kind) {
+    case 'section':
+    case 'lesson':
+      return edition<{ readonly title: string }>(item.editions, language).title;
+    case 'term':
+      return edition(item.editions, language).term;
+    case 'claim':
+      return edition(item.editions, language).claim;
+    case 'entry':
+      return edition(item.editions, language).fact;
+  }
 }
 
 function count(text: string): number {

@@ -112,7 +112,7 @@ async function sit(house: House): Promise<number> {
 async function serve(house: House): Promise<number> {
   const { config, log, library, store } = house;
   const { command } = library.current().casebook;
-  const common = { command, log, now, forget: store.forget };
+  const common = { command, log, now, isFirst: store.isFirst, forget: store.forget };
   const platforms: (Platform & { readonly failed: Promise<Error> })[] = [];
   // Loaded only where they are used: both SDKs together take longer to load than everything else.
   if (config.slack) {
@@ -120,7 +120,7 @@ async function serve(house: House): Promise<number> {
     const language = config.defaultLanguage;
     // A look, a turn and a post must fit into what a delivery gives one call.
     const timings = { post: Math.floor(config.delivery.send / 3) };
-    platforms.push(createSlack({ ...config.slack, ...common, language, isFirst: store.isFirst, timings }));
+    platforms.push(createSlack({ ...config.slack, ...common, language, timings }));
   }
   if (config.discord) {
     const { createDiscord } = await import('./platforms/discord/index.js');

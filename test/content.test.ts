@@ -3,9 +3,10 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Source, sharedRuns, sourceFrom } from '../src/core/casebook/own-words.js';
-import { type Casebook, checkContent, readCasebook } from '../src/core/casebook.js';
+import { type Casebook, checkContent, readCasebook, type Verdict } from '../src/core/casebook.js';
 import { faults } from '../src/core/message.js';
 import { paginate } from '../src/core/page.js';
+import { plainText } from '../src/core/plain-text.js';
 
 const content = new URL('../content/', import.meta.url);
 const folder = fileURLToPath(new URL('mali', content));
@@ -42,6 +43,9 @@ const SEE_ALSO = [
   ['8', 'The Critical Role of Women in Peacekeeping Forces and International Stability'],
 ];
 
+/** Verdicts that no sentence goes without. */
+const DOUBTFUL: ReadonlySet<Verdict> = new Set(['contested', 'outdated', 'unsupported']);
+
 let casebook: Casebook;
 let source: Source;
 
@@ -73,12 +77,61 @@ describe('the casebook', () => {
     );
   });
 
-  it('has fifteen lessons at least, numbered without a gap, each on the record and with a question', () => {
-    expect(casebook.lessons.length).toBeGreaterThanOrEqual(15);
+  it('weighs every claim of the dossier, with its tally', async () => {
+    const { counts, toConfirm } = await checkContent(folder);
+    expect(counts).toMatchObject({
+      sections: 20,
+      claims: 184,
+      verdicts: { supported: 88, contested: 46, vague: 23, outdated: 15, unsupported: 12 },
+      entries: 181,
+      lessons: 36,
+      terms: 62,
+      themes: 6,
+    });
+    expect(toConfirm).toEqual(['S-13']);
+    expect(casebook.claims.length).toBe(counts.claims);
+    expect(casebook.record.length).toBe(counts.entries);
+    expect(casebook.glossary.length).toBe(counts.terms);
+  });
+
+  it('says all of it in each of its languages', async () => {
+    const { editions } = (await checkContent(folder)).counts;
+    expect(Object.keys(editions)).toEqual(casebook.languages);
+    for (const edition of Object.values(editions)) {
+      expect(edition).toMatchObject({ sections: 20, claims: 184, entries: 181, lessons: 36, terms: 62 });
+    }
+  });
+
+  it('has its claims in every section, and a sentence for those whose text is out of date', () => {
+    const sections = new Set(casebook.claims.map(({ section }) => section));
+    expect([...sections]).toEqual(casebook.sections.map(({ id }) => id));
+    for (const language of casebook.languages) {
+      expect(casebook.provenance.outdated[language]).toMatch(/2023/);
+    }
+  });
+
+  it('marks each sentence that makes a contested, outdated or unsupported claim, in plain text too', () => {
+    for (const { id, editions } of casebook.sections) {
+      const weighed = casebook.claims.filter(({ section }) => section === id);
+      const doubtful = new Set(
+        weighed.flatMap(({ verdict, also }) => [verdict, also]).filter((each) => each && DOUBTFUL.has(each)),
+      );
+      for (const { language, title, body } of Object.values(editions)) {
+        const text = plainText({ title, body });
+        const marks = Array.from(text.matchAll(/\((contest|outdat|dépass|unsupport|sans\s+appui)/g));
+        expect(marks.length > 0, `${id} ${language}`).toBe(doubtful.size > 0);
+        expect(text, `${id} ${language}`).not.toContain('[^');
+      }
+    }
+  });
+
+  it('numbers its lessons without a gap, each on the record and with three questions', () => {
     expect(casebook.lessons.map(({ number }) => number)).toEqual(casebook.lessons.map((_, index) => index + 1));
     for (const { id, evidence, editions } of casebook.lessons) {
       expect(evidence, id).not.toEqual([]);
-      for (const { question } of Object.values(editions)) expect(question, id).toMatch(/\?$/);
+      for (const { question, transfer, recall } of Object.values(editions)) {
+        for (const each of [question, transfer, recall]) expect(each, id).toMatch(/\?$/);
+      }
     }
   });
 

@@ -32,6 +32,8 @@ theme: ${lesson?.theme}
 sections: [${lesson?.sections.join(', ')}]
 evidence: []
 question: What would you do?
+transfer: Where would that bite you?
+recall: What did the short text say?
 ---
 A short text.
 `),

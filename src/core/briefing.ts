@@ -4,7 +4,7 @@
  * Nothing thrown behind it gets out. What a command says is cut to the page that was asked for, the same page on
  * every platform, and given its frame.
  */
-import type { Casebook } from './casebook.js';
+import { type Casebook, VERDICTS } from './casebook.js';
 import {
   type Ask,
   COMMANDS,
@@ -20,6 +20,7 @@ import {
 import { button, type Desk, headed, personSpan, quotable, type Told, text, turn } from './desk.js';
 import type { Discussions } from './discussion.js';
 import type { Finder } from './finder.js';
+import { lessonSought } from './lessons.js';
 import { ASK_LENGTH, type Button, type Message, type Span } from './message.js';
 import { paginate } from './page.js';
 import {
@@ -33,7 +34,8 @@ import {
   type Request,
   type SettingsStore,
 } from './ports.js';
-import { isReading, lessonSought, READINGS } from './reading.js';
+import { isReading, READINGS } from './reading.js';
+import type { Kind } from './search/items.js';
 import { chooseLanguage, LANGUAGE_CHOICES, languageFor } from './settings.js';
 import type { Subscriptions } from './subscriptions.js';
 import { clip } from './text.js';
@@ -270,29 +272,54 @@ function formFor(ask: Ask, request: Request, words: Words): Form | undefined {
 
 function choices(command: Command, argument: string, typed: string, desk: Desk): Choice[] {
   if (command.argument?.name !== argument) return [];
+  const { casebook, finder, language, words } = desk;
+  const named = (...kinds: Kind[]) => finder.complete(typed, { language, kinds, limit: CHOICES });
   switch (argument) {
     case 'section':
     case 'lesson':
-      return desk.finder
-        .complete(typed, { language: desk.language, kinds: [argument], limit: CHOICES })
-        .map((each) => ({ label: each.title, value: each.id }));
+    case 'term':
+      return named(argument).map((each) => ({ label: each.title, value: each.id }));
+    case 'source':
+      return named('entry', 'claim').map((each) => ({ label: each.title, value: each.id }));
     case 'words':
-      return desk.finder
-        .complete(typed, {
-          language: desk.language,
-          kinds: command.name === 'lessons' ? ['lesson'] : ['section', 'lesson'],
-          limit: CHOICES,
-        })
-        .map((each) => ({ label: each.title, value: `${each.kind}:${each.id}` }));
+      return named(...(KINDS_OF_WORDS[command.name] ?? [])).map((each) => ({
+        label: each.title,
+        value: `${each.kind}:${each.id}`,
+      }));
+    case 'claims':
+      return [
+        ...beginning(
+          typed,
+          VERDICTS.map((verdict) => words.verdicts.names[verdict]),
+        ),
+        ...named('section').map((each) => ({ label: each.title, value: each.id })),
+      ].slice(0, CHOICES);
+    case 'span':
+      return beginning(typed, [...new Set(casebook.record.map(({ date }) => date.slice(0, 4)))]);
     case 'language':
-      return LANGUAGE_CHOICES.map((value) => ({ label: languageLabel(value, desk.words), value }));
+      return LANGUAGE_CHOICES.map((value) => ({ label: languageLabel(value, words), value }));
     case 'command':
-      return COMMANDS.map(({ name }) => wordFor(name, desk.language))
-        .filter((word) => word.startsWith(typed.trim().toLowerCase()))
-        .map((word) => ({ label: word, value: word }));
+      return beginning(
+        typed,
+        COMMANDS.map(({ name }) => wordFor(name, language)),
+      );
     default:
       return [];
   }
+}
+
+/** What may stand where a command takes words, and is opened instead of looked for. */
+const KINDS_OF_WORDS: { readonly [name in Command['name']]?: readonly Kind[] } = {
+  lessons: ['lesson'],
+  search: ['section', 'lesson', 'term', 'entry'],
+  check: ['claim'],
+};
+
+function beginning(typed: string, words: readonly string[]): Choice[] {
+  return words
+    .filter((word) => word.startsWith(typed.trim().toLowerCase()))
+    .slice(0, CHOICES)
+    .map((word) => ({ label: word, value: word }));
 }
 
 function languageLabel(choice: string, { languages }: Words): string {

@@ -1,15 +1,19 @@
 /**
- * One case study, read and checked: its sections and lessons in each language.
+ * One case study, read and checked: its sections and lessons, its claims, record and glossary, in each language.
  *
- * A folder is read (folder.ts), each file by itself (file.ts, schema.ts), then all are held against
+ * A folder is read (folder.ts), each file by itself (file.ts, listing.ts and their schemas), then all are held against
  * each other (agreement.ts) and bound into one value (binding.ts).
  */
-import { type Bound, bound, type Counts, type Files } from './casebook/binding.js';
+import { type Bound, bound, type Files } from './casebook/binding.js';
+import { type Counts, NO_COUNTS } from './casebook/counts.js';
 import { readFolder, readSource } from './casebook/folder.js';
 import { type Source, sharedRuns } from './casebook/own-words.js';
+import type { Certainty, Verdict } from './casebook/weighing.js';
 import { ContentError, type ContentFault } from './errors.js';
 import type { Block } from './message.js';
 import type { Language } from './ports.js';
+
+export { type Certainty, VERDICTS, type Verdict } from './casebook/weighing.js';
 
 /** What a section or lesson says, in each language that has it; the casebook's first language always does. */
 export type Editions<Text> = { readonly [language in Language]?: Text };
@@ -60,6 +64,93 @@ export interface LessonText {
   readonly aliases: readonly string[];
   readonly body: readonly Block[];
   readonly question: string;
+  /** Where would this bite us? */
+  readonly transfer: string;
+  /** A question that the lesson's own text answers. */
+  readonly recall: string;
+  /** What is disputed, where something is. */
+  readonly contested?: string;
+}
+
+/** One thing that a section asserts, weighed against the record. */
+export interface Claim {
+  readonly kind: 'claim';
+  /** Its section's number and a letter: `5.1-b`. */
+  readonly id: string;
+  /** Id of its section. */
+  readonly section: string;
+  /** The first that holds, which tallies count. */
+  readonly verdict: Verdict;
+  /** A second one that holds too. */
+  readonly also?: Verdict;
+  /** Ids of the record's entries that it is weighed by. */
+  readonly evidence: readonly string[];
+  readonly editions: Editions<ClaimText>;
+}
+
+export interface ClaimText {
+  readonly language: Language;
+  /** What the case study asserts, restated. */
+  readonly claim: string;
+  /** What the record says to it. */
+  readonly finding: string;
+  /** What qualifies the verdict, in a few words: `in part`. */
+  readonly limit?: string;
+}
+
+/** One dated fact of the public record. */
+export interface Entry {
+  readonly kind: 'entry';
+  /** `T-33`. */
+  readonly id: string;
+  /** Its first day, month or year: `2012-03-21`, `2012-03`, `2012`. */
+  readonly date: string;
+  /** Its last, where it is a span. */
+  readonly until?: string;
+  readonly certainty: Certainty;
+  /** Never empty. */
+  readonly sources: readonly EntrySource[];
+  readonly editions: Editions<EntryText>;
+}
+
+export interface EntryText {
+  readonly language: Language;
+  readonly fact: string;
+  /** When it was, where `date` and `until` cannot say it: `after 2023`. */
+  readonly when?: string;
+  /** Both values, where sources disagree, and which to use. */
+  readonly differ?: string;
+}
+
+/** Where a fact was read. */
+export interface EntrySource {
+  readonly publisher: string;
+  readonly title?: string;
+  /** Of a document of the United Nations: `S/RES/2100 (2013)`. */
+  readonly symbol?: string;
+  /** As precise as it is known: `2012`, `2012-03`, `2012-03-21`. */
+  readonly date?: string;
+  /** On the publisher's own site. */
+  readonly link?: string;
+  /** It was read in a copy only. */
+  readonly isCopy: boolean;
+}
+
+/** One word of the trade. */
+export interface Term {
+  readonly kind: 'term';
+  readonly id: string;
+  readonly evidence: readonly string[];
+  readonly editions: Editions<TermText>;
+}
+
+export interface TermText {
+  readonly language: Language;
+  readonly term: string;
+  /** What an abbreviation stands for. */
+  readonly expansion?: string;
+  readonly definition: string;
+  readonly aliases: readonly string[];
 }
 
 /** What lessons are grouped by. */
@@ -82,6 +173,12 @@ export interface Casebook {
   readonly sections: readonly Section[];
   /** By number. */
   readonly lessons: readonly Lesson[];
+  /** In the order of their sections. */
+  readonly claims: readonly Claim[];
+  /** By date. */
+  readonly record: readonly Entry[];
+  /** In the first language's alphabetical order. */
+  readonly glossary: readonly Term[];
   /**
    * Groups of words that mean the same, the preferred one first: `IED`, `improvised explosive device`, `roadside bomb`.
    * Search expands each to all.
@@ -95,6 +192,8 @@ export interface Provenance {
   readonly note: Editions<string>;
   /** A paragraph for `about`. */
   readonly account: Editions<string>;
+  /** One sentence for the head of a section of which something is out of date. */
+  readonly outdated: Editions<string>;
   /** The last day up to which the public record was searched. */
   readonly checked: Date;
 }
@@ -106,17 +205,23 @@ export function edition<Text>(editions: Editions<Text>, language: Language): Tex
   return text;
 }
 
+/** Anything that a casebook holds and a search can find. */
+export type Item = Section | Lesson | Term | Claim | Entry;
+
 /** What a kind and an id name; undefined where the casebook holds no such thing. */
-export function itemOf(
-  casebook: Casebook,
-  { kind, id }: Pick<Section | Lesson, 'kind' | 'id'>,
-): Section | Lesson | undefined {
-  const items: readonly (Section | Lesson)[] = kind === 'section' ? casebook.sections : casebook.lessons;
-  return items.find((each) => each.id === id);
+export function itemOf(casebook: Casebook, { kind, id }: Pick<Item, 'kind' | 'id'>): Item | undefined {
+  const shelves: { readonly [Kind in Item['kind']]: readonly Item[] } = {
+    section: casebook.sections,
+    lesson: casebook.lessons,
+    term: casebook.glossary,
+    claim: casebook.claims,
+    entry: casebook.record,
+  };
+  return shelves[kind].find((each) => each.id === id);
 }
 
 /** What a search found. Throws where the casebook does not hold it, which no search over it can bring about. */
-export function foundIn(casebook: Casebook, hit: Pick<Section | Lesson, 'kind' | 'id'>): Section | Lesson {
+export function foundIn(casebook: Casebook, hit: Pick<Item, 'kind' | 'id'>): Item {
   const item = itemOf(casebook, hit);
   if (!item) throw new TypeError(`a hit on ${hit.kind} ${hit.id}, which the casebook does not hold`);
   return item;
@@ -139,6 +244,8 @@ export interface ContentCheck {
   /** By file and line; none where the casebook is whole and in its own words. */
   readonly faults: readonly ContentFault[];
   readonly counts: Counts;
+  /** Ids of the entries that nobody has confirmed yet. */
+  readonly toConfirm: readonly string[];
   /** Whether there was a source to compare its words with. */
   readonly compared: boolean;
 }
@@ -151,14 +258,14 @@ export interface ContentCheck {
  */
 export async function checkContent(folder: string, source?: string): Promise<ContentCheck> {
   const known = source === undefined ? undefined : await readSource(source);
-  const { files, faults, counts } = await read(folder);
+  const { files, faults, counts, toConfirm } = await read(folder);
   const shared = known === undefined ? [] : [...files].flatMap(([file, text]) => repetitions(file, text ?? '', known));
-  return { faults: sorted([...faults, ...shared]), counts, compared: known !== undefined };
+  return { faults: sorted([...faults, ...shared]), counts, toConfirm, compared: known !== undefined };
 }
 
 async function read(folder: string): Promise<Bound & { readonly files: Files }> {
   const { id, files, faults } = await readFolder(folder);
-  if (files === undefined) return { files: new Map(), faults, counts: { sections: 0, lessons: 0, words: 0 } };
+  if (files === undefined) return { files: new Map(), faults, counts: NO_COUNTS, toConfirm: [] };
   const read = bound(id, files);
   return { ...read, files, faults: [...faults, ...read.faults] };
 }

@@ -14,6 +14,11 @@ export type CommandName =
   | 'sections'
   | 'read'
   | 'search'
+  | 'claims'
+  | 'check'
+  | 'source'
+  | 'timeline'
+  | 'define'
   | 'random'
   | 'share'
   | 'discuss'
@@ -50,6 +55,10 @@ export type ArgumentName =
   | 'words'
   | 'lesson'
   | 'section'
+  | 'claims'
+  | 'source'
+  | 'span'
+  | 'term'
   | 'line'
   | 'language'
   | 'command'
@@ -129,6 +138,47 @@ export const COMMANDS: readonly Command[] = [
     paged: true,
     reading: true,
     example: { en: 'roadside bombs', fr: 'engins explosifs' },
+  },
+  {
+    name: 'claims',
+    words: { en: ['claims', 'claim', 'verdicts'], fr: ['affirmations', 'affirmation', 'verdicts'] },
+    argument: { name: 'claims', kind: 'name' },
+    paged: true,
+    reading: true,
+    example: { en: 'elections contested', fr: 'elections contestées' },
+  },
+  {
+    name: 'check',
+    words: { en: ['check', 'verify'], fr: ['vérifier'] },
+    argument: { name: 'words', kind: 'words', required: true, question: 'line' },
+    paged: true,
+    reading: true,
+    example: { en: 'joint exercises', fr: 'exercices conjoints' },
+  },
+  {
+    name: 'source',
+    // `source` is a word of both languages, so neither can answer in it: page 2 would forget which it was.
+    words: { en: ['sources', 'source', 'evidence'], fr: ['pièce', 'pièces', 'source', 'preuves', 'preuve'] },
+    argument: { name: 'source', kind: 'name', required: true, question: 'choice' },
+    paged: true,
+    reading: true,
+    example: { en: 'T-33', fr: 'T-33' },
+  },
+  {
+    name: 'timeline',
+    words: { en: ['timeline', 'chronology', 'record'], fr: ['chronologie', 'dates'] },
+    argument: { name: 'span', kind: 'words' },
+    paged: true,
+    reading: true,
+    example: { en: '2012..2014', fr: '2012..2014' },
+  },
+  {
+    name: 'define',
+    words: { en: ['define', 'definition', 'glossary'], fr: ['définir', 'définition', 'glossaire'] },
+    argument: { name: 'term', kind: 'name' },
+    paged: true,
+    reading: true,
+    example: { en: 'DDR', fr: 'DDR' },
   },
   { name: 'random', words: { en: ['random', 'surprise'], fr: ['hasard'] }, reading: true },
   {
@@ -252,7 +302,7 @@ interface Spoken {
   readonly language?: Language;
 }
 
-/** Folded words to the command they name; words that two languages share name no language. */
+/** Folded words to the command they name; words that two languages share but neither writes name no language. */
 const SPOKEN: ReadonlyMap<string, Spoken> = spokenWords();
 
 const LONGEST_NAME = Math.max(...[...SPOKEN.keys()].map((words) => words.split(' ').length));
@@ -303,16 +353,26 @@ export function canonical(ask: Ask): Ask {
   return settled({ command: ask.command, args, ...(ask.language && { language: ask.language }) });
 }
 
-/** People mix singular and plural: `lesson` alone lists them, `lessons 3` and `sections background` are one of them; a lesson’s number may be written `#3`. */
+/**
+ * People mix singular and plural: `lesson` alone lists them, `lessons 3` and `sections background` are one of them.
+ * One claim is shown with its evidence: `claim 5-b` is `sources 5-b`.
+ */
 function settled(ask: Ask): Ask {
   const { command, args } = ask;
+  const { claims, ...rest } = args;
+  if (command === 'claims' && claims && CLAIM.test(claims)) {
+    return { ...ask, command: 'source', args: { ...rest, source: claims } };
+  }
   if (command === 'sections' && args.section) return { ...ask, command: 'read' };
   if (command === 'lesson' && !args.lesson) return { ...ask, command: 'lessons' };
-  const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec((command === 'lessons' ? args.words : args.lesson) ?? '')?.[1];
+  const sought = command === 'lessons' ? args.words : args.lesson;
+  const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec(sought ?? '')?.[1];
   if (!number) return ask;
   const { words: _, ...others } = args;
   return { ...ask, command: command === 'lessons' ? 'lesson' : command, args: { ...others, lesson: number } };
 }
+
+const CLAIM = /^\d+(?:\.\d+)?-?[a-z]$/i;
 
 function commandAtHead(words: string): (Spoken & { rest: string }) | undefined {
   const parts = words.split(' ');
@@ -374,13 +434,17 @@ function folded(words: string): string {
 
 function spokenWords(): Map<string, Spoken> {
   const spoken = new Map<string, Spoken>();
-  for (const command of COMMANDS) {
-    for (const language of LANGUAGES) {
-      for (const word of command.words[language]) {
-        const known = spoken.get(folded(word));
-        spoken.set(folded(word), known ? { command: known.command } : { command, language });
-      }
-    }
+  const said = (rank: (words: readonly string[]) => readonly string[]) =>
+    COMMANDS.flatMap((command) =>
+      LANGUAGES.flatMap((language) => rank(command.words[language]).map((word) => ({ command, language, word }))),
+    );
+  for (const { command, language, word } of said((words) => words.slice(1))) {
+    const known = spoken.get(folded(word));
+    spoken.set(folded(word), known ? { command: known.command } : { command, language });
+  }
+  // What the bot itself writes in a language speaks that language, even where another understands it too.
+  for (const { command, language, word } of said((words) => words.slice(0, 1))) {
+    spoken.set(folded(word), { command, language });
   }
   return spoken;
 }

@@ -1,12 +1,15 @@
 /**
  * What an answer is put together from: the casebook on the desk, and the rows, buttons and sentences that recur.
  */
-import { type Casebook, edition, foundIn, type Lesson, type Section } from './casebook.js';
+import { type Casebook, type Entry, edition, foundIn, type Item, type Lesson, type Section } from './casebook.js';
 import { type Ask, type CommandName, commandNamed, wordFor } from './commands.js';
+import { sayDay, saySpan } from './dates.js';
 import type { Finder, Hit } from './finder.js';
+import { fold } from './language.js';
 import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
 import type { Address, Language } from './ports.js';
 import { clip, plain } from './text.js';
+import { nameOfVerdict } from './verdicts.js';
 import type { Words } from './words/en.js';
 
 /** What a command reads from. */
@@ -26,45 +29,110 @@ export interface Told extends Message {
   readonly ask?: Ask;
 }
 
+/** What is offered where nothing good was found. */
+export const SUGGESTIONS = 3;
+
+/** Days after which a record that nobody has searched again is called old. */
+const FRESH_DAYS = 180;
+
+const DAY = 86_400_000;
+
 export function lessonRow(lesson: Lesson, desk: Desk): Block {
   const { title } = edition(lesson.editions, desk.language);
-  return text(desk.words.lesson.title(lesson.number, title), opener(lesson, desk));
+  return text(desk.words.lesson.title(lesson.number, title), shown(lesson, desk).open);
 }
 
 export function sectionRow(section: Section, desk: Desk, phrase: (title: string) => string = (title) => title): Block {
   const { title } = edition(section.editions, desk.language);
-  return text(phrase(desk.words.sections.row(section.number, title)), opener(section, desk));
+  return text(phrase(desk.words.sections.row(section.number, title)), shown(section, desk).open);
 }
 
+/** What was found: its name, what it is, a sentence of it, and the way to the whole. */
 export function hitRow(hit: Hit, desk: Desk): Block {
-  const { casebook, language, words } = desk;
-  const item = foundIn(casebook, hit);
-  const { title } = edition<{ title: string }>(item.editions, language);
-  const place = item.kind === 'section' ? words.search.section(item.number) : words.search.lesson(item.number);
-  const close = hit.match === 'close' ? ` (${words.search.close})` : '';
+  const { name, place, open } = shown(foundIn(desk.casebook, hit), desk);
+  const close = hit.match === 'close' ? ` (${desk.words.search.close})` : '';
   return {
     kind: 'text',
-    spans: [{ text: title, bold: true }, { text: ` · ${place}${close}\n` }, ...hit.snippet],
-    button: opener(item, desk),
+    spans: [{ text: name, bold: true }, { text: ` · ${place}${close}\n` }, ...hit.snippet],
+    button: open,
   };
 }
 
-/** The button that opens a section or a lesson. */
-function opener(item: Section | Lesson, desk: Desk): Button {
-  const { buttons } = desk.words;
-  return item.kind === 'section'
-    ? button(buttons.read, desk, 'read', { section: item.id })
-    : button(buttons.lesson(item.number), desk, 'lesson', { lesson: String(item.number) });
+/** How an item is called, what it is, and the button that opens it. */
+function shown(item: Item, desk: Desk): { readonly name: string; readonly place: string; readonly open: Button } {
+  const { language, words } = desk;
+  const { buttons, search } = words;
+  switch (item.kind) {
+    case 'section':
+      return {
+        name: edition(item.editions, language).title,
+        place: search.section(item.number),
+        open: button(buttons.read, desk, 'read', { section: item.id }),
+      };
+    case 'lesson':
+      return {
+        name: edition(item.editions, language).title,
+        place: search.lesson(item.number),
+        open: button(buttons.lesson(item.number), desk, 'lesson', { lesson: String(item.number) }),
+      };
+    case 'term':
+      return {
+        name: edition(item.editions, language).term,
+        place: search.term,
+        open: button(buttons.define, desk, 'define', { term: item.id }),
+      };
+    case 'claim':
+      return {
+        name: item.id,
+        place: search.claim(nameOfVerdict(item, words)),
+        open: button(buttons.sources, desk, 'source', { source: item.id }),
+      };
+    case 'entry':
+      return {
+        name: item.id,
+        place: placeOf(item, desk),
+        open: button(buttons.source, desk, 'source', { source: item.id }),
+      };
+  }
+}
+
+/** An entry's day, and how sure it is where that is not sure. */
+function placeOf(entry: Entry, desk: Desk): string {
+  const { certainty, search } = desk.words;
+  const isSure = entry.certainty === 'issuer' || entry.certainty === 'press';
+  return [search.entry, dateOf(entry, desk), ...(isSure ? [] : [certainty.short[entry.certainty]])].join(', ');
+}
+
+/** When a fact was, in words. */
+export function dateOf({ date, until, editions }: Entry, { language }: Desk): string {
+  return edition(editions, language).when ?? saySpan(date, until, language);
 }
 
 export function provenance(desk: Desk): Span[] {
   return [{ text: edition(desk.casebook.provenance.note, desk.language) }];
 }
 
+/** Up to when the public record was searched. */
+export function checkedNote({ casebook, language, words }: Desk): Span[] {
+  return [{ text: words.checked(sayDay(casebook.provenance.checked, language)) }];
+}
+
+/** That the record is old, where it is; the newest facts may be missing then. */
+export function staleness({ casebook, language, words, moment }: Desk): Block[] {
+  const { checked } = casebook.provenance;
+  const isOld = moment.getTime() - checked.getTime() > FRESH_DAYS * DAY;
+  return isOld ? [text(words.stale(sayDay(checked, language), FRESH_DAYS))] : [];
+}
+
 export function inLanguage(language: Language, desk: Desk): Block[] {
   return language === desk.language
     ? []
     : [{ kind: 'text', spans: [{ text: desk.words.notInThisLanguage, italic: true }] }];
+}
+
+/** Rows that are offered where nothing good was found, under the words that say so. */
+export function suggested(rows: readonly Block[], { words }: Desk): readonly Block[] {
+  return rows.length > 0 ? [text(words.search.suggestions), ...rows] : [];
 }
 
 /** An answer with something said before it, which only the ask that was asked gives again. */
@@ -91,6 +159,13 @@ export function button(label: string, desk: Desk, command: CommandName, args: As
 /** A button that turns a private answer's page in place. */
 export function turn(label: string, desk: Desk, command: CommandName, args: Ask['args'] = {}): Button {
   return { ...button(label, desk, command, args), replaces: true };
+}
+
+/** Whether somebody who writes these words means this one and no other: its id, a title or an alias. */
+export function isCalled(named: Section | Lesson, sought: string): boolean {
+  const folded = fold(sought);
+  const names = Object.values(named.editions).flatMap((told) => [told.title, ...told.aliases]);
+  return named.id === folded || names.some((name) => fold(name) === folded);
 }
 
 /** A title from words of any length. */

@@ -5,6 +5,7 @@ import { edition, type Lesson } from './casebook.js';
 import { line } from './commands.js';
 import { button, type Desk, fallback, headed, inLanguage, personSpan, text, titled, typed } from './desk.js';
 import type { Choice, Decided, Decision, Delivery, Order, Round, Subscription } from './ledger.js';
+import { sourcesButton } from './lessons.js';
 import type { Block, Message, Span } from './message.js';
 import { paginate } from './page.js';
 import { plainText } from './plain-text.js';
@@ -138,6 +139,7 @@ function frameOf(lesson: Lesson, desk: Desk) {
     buttons: [
       button(words.buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
       ...(section ? [button(words.buttons.readSection, desk, 'read', { section })] : []),
+      ...(lesson.evidence.length > 0 ? [sourcesButton(lesson, desk)] : []),
     ],
   };
 }

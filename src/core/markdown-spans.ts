@@ -1,8 +1,9 @@
 /**
  * What stands inside a block of Markdown: styled words and links; and the refusal of what chat cannot show.
  */
-import type { Nodes, PhrasingContent, Text } from 'mdast';
+import type { FootnoteReference, Nodes, PhrasingContent, Text } from 'mdast';
 import type { ContentFault } from './errors.js';
+import type { Mark, Marks, Reference } from './markdown-marks.js';
 import type { Span } from './message.js';
 
 /** What is wrong at one line of a text. */
@@ -25,12 +26,20 @@ export interface Sheet {
   readonly passages: Passage[];
   /** Identifier to address, for links such as [words][identifier]. */
   readonly definitions: Map<string, string>;
+  /** Absent where the text refers to no claims. */
+  readonly marks?: Marks;
+  readonly references: Reference[];
 }
 
 const PICTURE = ['a picture cannot be shown', 'say it in words, or link to it: [words](address)'] as const;
 const FOOTNOTE = [
   'a footnote cannot be shown',
   'say it in the sentence, or link to its source: [words](address)',
+] as const;
+
+const NO_CLAIM = [
+  'a mark of a claim that is not there',
+  'write the id of a claim of this section, such as [^5.1-b], or take it out',
 ] as const;
 
 /** What chat cannot show, by the tree's name for it: the problem and its remedy. */
@@ -63,8 +72,8 @@ export function lineOf(sheet: Sheet, node: Nodes): number {
 
 type Style = Omit<Span, 'text'>;
 
-/** The spans of a node inside a block, in the style of what surrounds it. */
-export function styled(sheet: Sheet, node: PhrasingContent, style: Style): Span[] {
+/** What stands inside a block: spans, in the style of what surrounds them, and marks. */
+export function styled(sheet: Sheet, node: PhrasingContent, style: Style): (Span | Mark)[] {
   switch (node.type) {
     case 'text':
       refuseLeftovers(sheet, node);
@@ -81,14 +90,22 @@ export function styled(sheet: Sheet, node: PhrasingContent, style: Style): Span[
     case 'link':
     case 'linkReference':
       return link(sheet, node, style);
+    case 'footnoteReference':
+      return mark(sheet, node);
     default:
       return refuse(sheet, node);
   }
 }
 
+function mark(sheet: Sheet, node: FootnoteReference): Mark[] {
+  const words = sheet.marks?.(node.identifier);
+  if (words === undefined) return refuse(sheet, node);
+  sheet.references.push({ claim: node.identifier, line: lineOf(sheet, node) });
+  return [{ mark: words }];
+}
+
 /** Markup that refers to nothing is left in the text as it was typed. */
 const LEFTOVERS: readonly (readonly [mark: string, problem: string, remedy: string])[] = [
-  ['[^', ...FOOTNOTE],
   ['][', 'a link to an address that is given nowhere', 'write [words](address)'],
   ['](', 'a link that cannot be read', 'write [words](address), without spaces in the address'],
 ];
@@ -97,13 +114,18 @@ function refuseLeftovers(sheet: Sheet, node: Text): void {
   sheet.line = lineOf(sheet, node);
   for (const [index, line] of node.value.split('\n').entries()) {
     if (index > 0) sheet.line++;
-    for (const [mark, problem, remedy] of LEFTOVERS) {
+    const leftovers = [['[^', ...(sheet.marks === undefined ? FOOTNOTE : NO_CLAIM)] as const, ...LEFTOVERS];
+    for (const [mark, problem, remedy] of leftovers) {
       if (line.includes(mark)) sheet.faults.push({ line: sheet.line, problem, remedy });
     }
   }
 }
 
-function link(sheet: Sheet, node: Extract<PhrasingContent, { type: 'link' | 'linkReference' }>, style: Style): Span[] {
+function link(
+  sheet: Sheet,
+  node: Extract<PhrasingContent, { type: 'link' | 'linkReference' }>,
+  style: Style,
+): (Span | Mark)[] {
   const address = node.type === 'link' ? node.url : (sheet.definitions.get(node.identifier) ?? '');
   const offset = node.position?.start.offset;
   if (offset === undefined || sheet.markdown[offset] !== '[') {

@@ -10,9 +10,11 @@ import { frontmatterFromMarkdown } from 'mdast-util-frontmatter';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { frontmatter } from 'micromark-extension-frontmatter';
 import { gfm } from 'micromark-extension-gfm';
+import { type Marks, marked, type Reference, withDefinitions } from './markdown-marks.js';
 import { type Fault, lineOf, merged, type Passage, refuse, type Sheet, styled, wordsOf } from './markdown-spans.js';
 import type { Block, Span } from './message.js';
 
+export type { Marks, Reference } from './markdown-marks.js';
 export type { Fault, Passage } from './markdown-spans.js';
 
 /** A text read: what can be shown, what stands above it, and what must be mended. */
@@ -23,20 +25,39 @@ export interface Reading {
   readonly passages: readonly Passage[];
   /** The YAML between the first two lines of `---`, if the text begins with one. */
   readonly frontMatter?: Passage;
+  /** The claims that it refers to, in order. */
+  readonly references: readonly Reference[];
   /** By line. */
   readonly faults: readonly Fault[];
 }
 
-/** Reads Markdown. `firstLine` is the line at which the text begins in its file, 1 by default. */
-export function blocks(markdown: string, { firstLine = 1 }: { readonly firstLine?: number } = {}): Reading {
-  const { children } = parsed(markdown);
-  const sheet: Sheet = { markdown, firstLine, line: firstLine, faults: [], passages: [], definitions: new Map() };
+export interface Options {
+  /** The line at which the text begins in its file; 1 by default. */
+  readonly firstLine?: number;
+  /** How the reference to a claim is shown; without it, a reference is refused. */
+  readonly marks?: Marks;
+}
+
+/** Reads Markdown. */
+export function blocks(markdown: string, { firstLine = 1, marks }: Options = {}): Reading {
+  const { children } = parsed(marks === undefined ? markdown : withDefinitions(markdown, marks));
+  const sheet: Sheet = {
+    markdown,
+    firstLine,
+    line: firstLine,
+    faults: [],
+    passages: [],
+    definitions: new Map(),
+    references: [],
+    ...(marks && { marks }),
+  };
   for (const node of children) if (node.type === 'definition') define(sheet, node);
   const read = children.flatMap((node) => block(sheet, node));
   const yaml = children.find((node) => node.type === 'yaml');
   return {
     blocks: read,
     passages: sheet.passages,
+    references: sheet.references,
     ...(yaml && { frontMatter: { text: yaml.value, line: firstLine + 1 } }),
     faults: unrepeated(sheet.faults).sort((a, b) => a.line - b.line),
   };
@@ -56,6 +77,8 @@ function parsed(markdown: string): { readonly children: readonly RootContent[] }
 
 function block(sheet: Sheet, node: RootContent): Block[] {
   sheet.line = lineOf(sheet, node);
+  const end = node.position?.end.offset ?? 0;
+  if (end > sheet.markdown.length) return node.type === 'footnoteDefinition' ? [] : refuse(sheet, node, ...UNCLOSED);
   switch (node.type) {
     case 'paragraph':
       return paragraph(sheet, node).map((spans) => ({ kind: 'text', spans }));
@@ -77,11 +100,14 @@ function block(sheet: Sheet, node: RootContent): Block[] {
   }
 }
 
+/** What runs into the definitions below the text. */
+const UNCLOSED = ['what begins here has no end', 'close it where it ends: code with a line of ```'] as const;
+
 /** The spans of one paragraph; none when nothing in it can be shown. */
 function paragraph(sheet: Sheet, node: Paragraph | Heading): (readonly Span[])[] {
   sheet.line = lineOf(sheet, node);
   sheet.passages.push({ text: wordsOf(node), line: sheet.line });
-  const spans = merged(node.children.flatMap((child) => styled(sheet, child, {})));
+  const spans = merged(marked(node.children.flatMap((child) => styled(sheet, child, {}))));
   return spans.length === 0 ? [] : [spans];
 }
 

@@ -3,27 +3,31 @@
  *
  * They write whole bodies; paging, page buttons and *Share* are the door's.
  */
-import { edition, itemOf, type Lesson, type Section } from './casebook.js';
+import { edition, itemOf } from './casebook.js';
+import { check, claims } from './claims.js';
 import type { Ask, CommandName, DigestCommandName } from './commands.js';
+import { sayDay } from './dates.js';
 import {
-  after,
   button,
   type Desk,
   headed,
   hitRow,
-  inLanguage,
   lessonRow,
   provenance,
   quotable,
-  sectionRow,
+  SUGGESTIONS,
+  staleness,
   type Told,
   text,
   titled,
-  turn,
 } from './desk.js';
+import { define, termMessage } from './glossary.js';
 import { help } from './help.js';
-import { fold } from './language.js';
+import { lesson, lessonMessage, lessons, random } from './lessons.js';
 import type { Block } from './message.js';
+import { entryMessage, source } from './record.js';
+import { read, sectionMessage, sections } from './sections.js';
+import { timeline } from './timeline.js';
 
 type Reading = (ask: Ask, desk: Desk) => Told;
 
@@ -40,7 +44,12 @@ export const READINGS: Readonly<Record<ReadingName, Reading>> = {
   sections,
   read,
   search,
-  random,
+  claims,
+  check,
+  source,
+  timeline,
+  define,
+  random: (ask, desk) => random(ask, desk) ?? sections(ask, desk),
   home,
   about,
   privacy,
@@ -49,162 +58,6 @@ export const READINGS: Readonly<Record<ReadingName, Reading>> = {
 
 /** More results than this are not read by anybody: three pages. */
 const RESULTS = 15;
-
-/** What is offered where nothing good was found. */
-const SUGGESTIONS = 3;
-
-function lessons(ask: Ask, desk: Desk): Told {
-  const { casebook, words } = desk;
-  const sought = ask.args.words;
-  if (!sought) {
-    const grouped = casebook.themes.flatMap((theme): Block[] => {
-      const own = casebook.lessons.filter((lesson) => lesson.theme === theme.id);
-      if (own.length === 0) return [];
-      const heading = edition(theme.title, desk.language);
-      return [{ kind: 'heading', text: heading }, ...own.map((lesson) => lessonRow(lesson, desk))];
-    });
-    return {
-      title: words.lessons.title,
-      body: [text(words.lessons.intro(casebook.lessons.length)), ...grouped],
-      buttons: [button(words.buttons.sections, desk, 'sections')],
-    };
-  }
-  const { hits, confident } = desk.finder.find(sought, { language: desk.language, limit: RESULTS, kinds: ['lesson'] });
-  const rows = (confident ? hits : hits.slice(0, SUGGESTIONS)).map((hit) => hitRow(hit, desk));
-  return {
-    title: titled(words.lessons.about(sought)),
-    body: confident ? rows : [text(words.lessons.none(quotable(sought))), ...rows],
-    buttons: [button(words.buttons.lessons, desk, 'lessons')],
-    ...(!confident && { miss: true }),
-  };
-}
-
-function lesson(ask: Ask, desk: Desk): Told {
-  const sought = ask.args.lesson ?? '';
-  const found = lessonSought(sought, desk);
-  if ('miss' in found) return found;
-  const told = lessonMessage(found.lesson, desk);
-  return found.isNear ? after(text(desk.words.lesson.nearest(quotable(sought))), told) : told;
-}
-
-/** The lesson that somebody means by a number, a name or words; or what to say where they mean none. */
-export function lessonSought(
-  sought: string,
-  desk: Desk,
-): { readonly lesson: Lesson; readonly isNear: boolean } | (Told & { miss: true }) {
-  const { casebook, finder, words } = desk;
-  const number = Number(sought);
-  const named = Number.isInteger(number)
-    ? casebook.lessons.find((each) => each.number === number)
-    : casebook.lessons.find((each) => isCalled(each, each.id, sought));
-  if (named) return { lesson: named, isNear: false };
-
-  const all = button(words.buttons.lessons, desk, 'lessons');
-  if (Number.isInteger(number)) {
-    const outOfRange = words.lesson.outOfRange(quotable(sought), casebook.lessons.length);
-    return { title: words.lesson.notFound, body: [text(outOfRange)], buttons: [all], miss: true };
-  }
-  const { hits, confident } = finder.find(sought, { language: desk.language, limit: SUGGESTIONS, kinds: ['lesson'] });
-  const nearest = confident && casebook.lessons.find((each) => each.id === hits[0]?.id);
-  if (nearest) return { lesson: nearest, isNear: true };
-  const rows = hits.map((hit) => hitRow(hit, desk));
-  const none = words.lesson.none(quotable(sought));
-  return { title: words.lesson.notFound, body: [text(none), ...rows], buttons: [all], miss: true };
-}
-
-function lessonMessage(lesson: Lesson, desk: Desk): Told {
-  const { casebook, language, words } = desk;
-  const told = edition(lesson.editions, language);
-  const theme = casebook.themes.find((each) => each.id === lesson.theme);
-  const themeTitle = theme ? edition(theme.title, language) : lesson.theme;
-  const previous = casebook.lessons.filter((each) => each.number < lesson.number).at(-1);
-  const next = casebook.lessons.find((each) => each.number > lesson.number);
-  return {
-    ask: { command: 'lesson', args: { lesson: String(lesson.number) } },
-    title: titled(words.lesson.title(lesson.number, told.title)),
-    theme: themeTitle,
-    body: [
-      ...inLanguage(told.language, desk),
-      ...told.body,
-      { kind: 'heading', text: words.lesson.question },
-      { kind: 'quote', spans: [{ text: told.question }] },
-      ...(lesson.evidence.length > 0 ? [text(words.lesson.evidence(lesson.evidence.join(', ')))] : []),
-      { kind: 'heading', text: words.lesson.sections },
-      ...lesson.sections
-        .flatMap((id) => casebook.sections.filter((each) => each.id === id))
-        .map((each) => sectionRow(each, desk)),
-    ],
-    footer: [{ text: words.lesson.place(lesson.number, casebook.lessons.length, themeTitle) }],
-    buttons: [
-      ...(previous ? [turn(words.buttons.previous, desk, 'lesson', { lesson: String(previous.number) })] : []),
-      ...(next ? [turn(words.buttons.next, desk, 'lesson', { lesson: String(next.number) })] : []),
-      button(words.buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
-    ],
-  };
-}
-
-function random(_ask: Ask, desk: Desk): Told {
-  const { lessons } = desk.casebook;
-  const drawn = lessons[desk.moment.getTime() % lessons.length];
-  if (!drawn) return sections({ command: 'sections', args: {} }, desk);
-  const message = lessonMessage(drawn, desk);
-  const discuss = button(desk.words.buttons.discuss, desk, 'discuss', { lesson: String(drawn.number) });
-  return { ...message, buttons: [turn(desk.words.buttons.another, desk, 'random'), discuss] };
-}
-
-function sections(_ask: Ask, desk: Desk): Told {
-  return {
-    title: desk.words.sections.title,
-    body: desk.casebook.sections.map((section) => sectionRow(section, desk)),
-    footer: provenance(desk),
-    buttons: [button(desk.words.buttons.lessons, desk, 'lessons')],
-  };
-}
-
-function read(ask: Ask, desk: Desk): Told {
-  const { casebook, finder, words } = desk;
-  const sought = ask.args.section;
-  const all = button(words.buttons.sections, desk, 'sections');
-  if (!sought) return { title: words.read.which, body: [text(words.read.whichText)], buttons: [all], miss: true };
-
-  const named = casebook.sections.find((each) => each.number === sought || isCalled(each, each.id, sought));
-  if (named) return sectionMessage(named, desk);
-  const { hits, confident } = finder.find(sought, { language: desk.language, limit: SUGGESTIONS, kinds: ['section'] });
-  const nearest = confident && casebook.sections.find((each) => each.id === hits[0]?.id);
-  if (nearest) return after(text(words.read.nearest(quotable(sought))), sectionMessage(nearest, desk));
-  const rows = hits.map((hit) => hitRow(hit, desk));
-  const none = words.read.none(quotable(sought));
-  return { title: words.read.notFound, body: [text(none), ...rows], buttons: [all], miss: true };
-}
-
-function sectionMessage(section: Section, desk: Desk): Told {
-  const { casebook, words } = desk;
-  const told = edition(section.editions, desk.language);
-  const own = casebook.lessons.filter((each) => each.sections.includes(section.id));
-  const parent = casebook.sections.find((each) => each.id === section.parent);
-  const children = casebook.sections.filter((each) => each.parent === section.id);
-  const around = [
-    ...(parent ? [sectionRow(parent, desk, words.read.parent)] : []),
-    ...children.map((each) => sectionRow(each, desk, words.read.child)),
-  ];
-  const next = casebook.sections[casebook.sections.indexOf(section) + 1];
-  return {
-    ask: { command: 'read', args: { section: section.id } },
-    title: titled(told.title),
-    body: [
-      ...inLanguage(told.language, desk),
-      ...told.body,
-      ...(section.related.length > 0 ? [text(words.read.related(section.related.join('; ')))] : []),
-      ...headed(
-        words.read.lessons,
-        own.map((each) => lessonRow(each, desk)),
-      ),
-      ...headed(words.read.around, around),
-    ],
-    footer: [{ text: `${words.read.place(section.number)} · ` }, ...provenance(desk)],
-    buttons: next ? [turn(words.buttons.next, desk, 'read', { section: next.id })] : [],
-  };
-}
 
 function search(ask: Ask, desk: Desk): Told {
   const { words, finder, language } = desk;
@@ -239,11 +92,26 @@ function search(ask: Ask, desk: Desk): Told {
 
 /** A choice from type-ahead is no search: it opens what was chosen. */
 function chosenFrom(sought: string, desk: Desk): Told | undefined {
-  const [, kind, id = ''] = /^(section|lesson):([a-z0-9-]+)$/.exec(sought) ?? [];
-  const item = (kind === 'section' || kind === 'lesson') && itemOf(desk.casebook, { kind, id });
+  const [, kind, id = ''] = CHOICE.exec(sought) ?? [];
+  const item = kind && itemOf(desk.casebook, { kind: kind as ChoiceKind, id }); // the pattern names no other kind
   if (!item) return undefined;
-  return item.kind === 'section' ? sectionMessage(item, desk) : lessonMessage(item, desk);
+  switch (item.kind) {
+    case 'section':
+      return sectionMessage(item, desk);
+    case 'lesson':
+      return lessonMessage(item, desk);
+    case 'term':
+      return termMessage(item, desk);
+    case 'entry':
+      return entryMessage(item, desk);
+    case 'claim':
+      return source({ command: 'source', args: { source: item.id } }, desk);
+  }
 }
+
+type ChoiceKind = 'section' | 'lesson' | 'term' | 'entry';
+
+const CHOICE = /^(section|lesson|term|entry):([A-Za-z0-9-]+)$/;
 
 function home(_ask: Ask, desk: Desk): Told {
   const { casebook, language, words } = desk;
@@ -260,24 +128,39 @@ function home(_ask: Ask, desk: Desk): Told {
       text(words.home.digest),
     ],
     footer: [{ text: words.independent }],
-    buttons: [button(words.buttons.about, desk, 'about')],
+    buttons: [
+      button(words.buttons.claims, desk, 'claims'),
+      button(words.buttons.timeline, desk, 'timeline'),
+      button(words.buttons.about, desk, 'about'),
+    ],
     miss: true,
   };
 }
 
 function about(_ask: Ask, desk: Desk): Told {
   const { casebook, language, words } = desk;
-  const counts = words.about.contents(casebook.sections.length, casebook.lessons.length);
+  const { sections, lessons, claims, record, glossary } = casebook;
+  const counts = words.about.contents(sections.length, lessons.length, claims.length, record.length, glossary.length);
+  const old = staleness(desk);
+  const checked = words.about.checked(sayDay(casebook.provenance.checked, language));
   const paragraphs = edition(casebook.provenance.account, language).split(/\n{2,}/);
   return {
     title: titled(words.about.title(edition(casebook.title, language))),
     body: [
       ...headed(words.about.whatHeading, [text(words.about.what)]),
-      ...headed(words.about.caseHeading, [...paragraphs.map((each) => text(each)), text(counts)]),
+      ...headed(words.about.caseHeading, [
+        ...paragraphs.map((each) => text(each)),
+        text(counts),
+        ...(old.length > 0 ? old : [text(checked)]),
+      ]),
       ...headed(words.about.independentHeading, [text(words.about.independent)]),
       ...headed(words.about.storedHeading, [text(words.about.stored, button(words.buttons.privacy, desk, 'privacy'))]),
     ],
-    buttons: [button(words.buttons.lessons, desk, 'lessons'), button(words.buttons.sections, desk, 'sections')],
+    buttons: [
+      button(words.buttons.lessons, desk, 'lessons'),
+      button(words.buttons.sections, desk, 'sections'),
+      button(words.buttons.claims, desk, 'claims'),
+    ],
   };
 }
 
@@ -294,13 +177,6 @@ function privacy(_ask: Ask, desk: Desk): Told {
     buttons: [button(buttons.about, desk, 'about')],
     miss: true,
   };
-}
-
-/** Whether somebody who writes these words means this one and no other: its id, a title or an alias. */
-function isCalled(named: Section | Lesson, id: string, sought: string): boolean {
-  const folded = fold(sought);
-  const names = Object.values(named.editions).flatMap((told) => [told.title, ...told.aliases]);
-  return id === folded || names.some((name) => fold(name) === folded);
 }
 
 /** Where to begin, for somebody whose words led nowhere: the first lesson of each of the first themes. */

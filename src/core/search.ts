@@ -1,9 +1,9 @@
 /**
  * Finding documents by words, in English and French.
  *
- * The engine knows nothing of a casebook: documents go in, ids come out. The documents of each language stand on a
- * shelf of their own, and a question is put to every shelf, which reads it in its own language. So a word that both
- * languages have finds both, and the language that is asked for is preferred and never a filter.
+ * The engine knows nothing of a casebook: documents go in, ids come out. The documents of each language and collection
+ * stand on a shelf of their own, and a question is put to every shelf, which reads it in its own language. So a word
+ * that both languages have finds both, and the language that is asked for is preferred and never a filter.
  */
 import type { Editions } from './casebook.js';
 import { fold, languageOf, languageOfWords, wordsIn } from './language.js';
@@ -20,7 +20,7 @@ export interface Engine {
   /** A query of some words with those unknown replaced by the nearest known; undefined where there is nothing to mend. */
   mend(query: string, options?: Pick<SearchOptions, 'language'>): string | undefined;
   /** Where a text has what the query looks for, in order and apart; the text need not be one of the documents. */
-  marks(query: string, text: string, language: Language): readonly Mark[];
+  marks(query: string, text: string, language: Language, collection?: string): readonly Mark[];
   /** What was typed with its last word completed, the most frequent first. */
   complete(typed: string, options?: SearchOptions): readonly string[];
 }
@@ -28,6 +28,8 @@ export interface Engine {
 interface SearchOptions {
   /** How many at most; 10 unless told. */
   readonly limit?: number;
+  /** All unless told. */
+  readonly collections?: readonly string[];
   /** Preferred; without it, the language that the query's own words speak for. */
   readonly language?: Language;
 }
@@ -75,26 +77,30 @@ const WORDS_BEFORE = 3;
 /** Indexes the documents once and for all; a changed collection is a new engine. */
 export function createEngine(documents: readonly Document[], options: EngineOptions = {}): Engine {
   const { synonyms = {}, plain = false } = options;
-  const shelves = byLanguage(documents).map(([language, own]) =>
-    createShelf(language, own, synonyms[language] ?? [], plain),
+  const shelves = byLanguage(documents).flatMap(([language, own]) =>
+    byCollection(own).map(([collection, some]) =>
+      createShelf({ language, collection }, some, synonyms[language] ?? [], plain),
+    ),
   );
   const order = new Map(documents.map(({ id }, at) => [id, at]));
   const place = ({ id }: Hit) => order.get(id) ?? 0;
 
-  function search(question: Question, limit: number, preferred: Language | undefined): Hit[] {
+  function search(question: Question, { limit = LIMIT, language, collections }: SearchOptions): Hit[] {
     return shelves
-      .flatMap((shelf) => hitsOn(shelf, question, limit, preferred))
+      .filter(({ collection }) => collections === undefined || collections.includes(collection))
+      .flatMap((shelf) => hitsOn(shelf, question, limit, language))
       .sort((a, b) => b.score - a.score || place(a) - place(b))
       .slice(0, limit);
   }
 
   return {
-    search(query, { limit = LIMIT, language } = {}) {
-      const question = questionOf(query, shelves, language);
-      const preferred = language ?? question.language;
-      const hits = search(question, limit, preferred);
+    search(query, options = {}) {
+      const question = questionOf(query, shelves, options.language);
+      const preferred = options.language ?? question.language;
+      const wanted = { ...options, ...(preferred && { language: preferred }) };
+      const hits = search(question, wanted);
       if (hits.length > 0 || question.phrases.length === 0) return hits;
-      return search({ ...question, phrases: [] }, limit, preferred).map(withoutPhrase);
+      return search({ ...question, phrases: [] }, wanted).map(withoutPhrase);
     },
     mend(query, { language } = {}) {
       const text = readable(query);
@@ -103,8 +109,8 @@ export function createEngine(documents: readonly Document[], options: EngineOpti
       const better = text.replace(MENDABLE, (word) => mended.get(fold(word))?.written ?? word);
       return better === text ? undefined : better;
     },
-    marks(query, text, language) {
-      const shelf = shelves.find((each) => each.language === language);
+    marks(query, text, language, collection = ONE_COLLECTION) {
+      const shelf = shelves.find((each) => each.language === language && each.collection === collection);
       return shelf === undefined ? [] : shelf.marks(shelf.read(questionOf(query, shelves, language)), text);
     },
     complete(typed, { limit = LIMIT, language } = {}) {
@@ -143,6 +149,14 @@ function byLanguage(documents: readonly Document[]): [Language, readonly Documen
     language,
     documents.filter((_, at) => (told[at] ?? most) === language),
   ]).filter(([, own]) => own.length > 0);
+}
+
+/** Of documents that name none. */
+const ONE_COLLECTION = '';
+
+function byCollection(documents: readonly Document[]): [string, readonly Document[]][] {
+  const named = documents.map(({ collection = ONE_COLLECTION }) => collection);
+  return [...new Set(named)].map((name) => [name, documents.filter((_, at) => named[at] === name)]);
 }
 
 function questionOf(query: string, shelves: readonly Shelf[], preferred: Language | undefined): Question {

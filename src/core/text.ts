@@ -58,6 +58,12 @@ export function sentenceEnd(text: string, from: number, to: number): number {
   return gapStart(text, from, last);
 }
 
+/** The first sentence of a text; all of it where it has but one. */
+export function firstSentence(text: string): string {
+  const [first] = SENTENCES.segment(text);
+  return first?.segment.trim() ?? '';
+}
+
 /** The end of the last whole word between two indices; `from` where there is none. */
 export function wordEnd(text: string, from: number, to: number): number {
   for (let at = to; at > from; at--) {

@@ -57,6 +57,7 @@ const BOTS: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
       ...options,
       registerOnce: async () => false,
       forget: async () => {},
+      isFirst: async () => true,
       now: () => new Date(),
     });
     const answer = async () => ({ message: MESSAGE, private: true });

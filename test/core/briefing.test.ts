@@ -96,6 +96,7 @@ describe('lesson', () => {
     expect(text).toContain('To discuss');
     expect(text).toContain('D-01, D-02, D-03');
     expect(asks(message).map(({ label, ask }) => [label, line(ask)])).toEqual([
+      ['Sources', 'sources lesson 2'],
       ['Read', 'read impact'],
       ['Read', 'read reflection'],
       ['Previous', 'lesson 1'],
@@ -103,6 +104,17 @@ describe('lesson', () => {
       ['Discuss', 'discuss 2'],
       ['Share', 'share lesson 2'],
     ]);
+  });
+
+  it('says what is disputed, asks where it would bite, and ends with a question that the text answers', async () => {
+    const text = await read('lesson 3');
+    const told = casebook.lessons[2]?.editions.en;
+    const order = [`Disputed: ${told?.contested}`, told?.question, told?.transfer, 'In the case study', told?.recall];
+    const places = order.map((part) => text.indexOf(part ?? 'missing'));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(places).not.toContain(-1);
+    expect(text).toContain(`Test yourself\n\n${told?.recall}`);
+    expect(await read('lesson 2')).not.toContain('Disputed:');
   });
 
   it('has no neighbour beyond the ends', async () => {
@@ -179,9 +191,25 @@ describe('search', () => {
     expect(text).toContain('peacekeepers');
   });
 
+  it('puts the term first that was typed, and says of each result what it is', async () => {
+    const text = await read('search DDR');
+    expect(text).toContain('DDR · Term\n');
+    expect(text).toContain('· Section 6.1\n');
+    expect(text).toContain('D-04 · Record, 6 November 2018\n');
+    expect(text).toMatch(/6\.1-[fg] · Claim, supported/);
+    expect(text.indexOf('DDR · Term')).toBeLessThan(text.indexOf('· Section'));
+  });
+
+  it('finds an entry by its day, and shows its fact', async () => {
+    expect(await read('search 25 April 2013')).toContain('T-10 · Record, 25 April 2013\nThe Security Council created');
+  });
+
   it('opens what was chosen from type-ahead', async () => {
     expect((await told('search section:threats')).title).toBe('Security Challenges and Threats in Mali');
     expect((await told('search lesson:consent')).title).toContain('1 ·');
+    expect((await told('search term:ddr')).title).toBe('DDR');
+    expect((await told('search entry:T-33')).title).toContain('T-33 ·');
+    expect((await told('search entry:T-99')).title).toContain('Search:');
   });
 
   it.each([
@@ -243,6 +271,8 @@ describe('about, random and help', () => {
     expect(text).toContain('An AI wrote the case study');
     expect(text).toContain('no product of the United Nations');
     expect(text).toContain('What is stored');
+    expect(text).toContain('searched up to 4 May 2026');
+    expect(text).toContain('20 sections, 36 lessons, 184 weighed claims, 181 dated entries');
   });
 
   it('random draws lessons by the moment, and another draws again', async () => {

@@ -265,7 +265,7 @@ describe('a digest', () => {
     const places = parts.map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual(places.toSorted((one, other) => one - other));
-    expect(asksOf(message).map(line)).toEqual(['discuss 2', `read ${SECOND.sections[0]}`]);
+    expect(asksOf(message).map(line)).toEqual(['discuss 2', `read ${SECOND.sections[0]}`, 'sources lesson 2']);
   });
 
   it('carries the theme of its lesson, for a forum’s tag', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Casebook, Lesson, Section } from '../../src/core/casebook.js';
+import type { Casebook, Claim, Entry, Lesson, Section, Term } from '../../src/core/casebook.js';
 import { createFinder } from '../../src/core/finder.js';
 import type { Block, Span } from '../../src/core/message.js';
 
@@ -18,8 +18,26 @@ function lesson(number: number, id: string, title: string, text: string, questio
     aliases: [],
     body: [paragraph(text)],
     question,
+    transfer: 'Where?',
+    recall: 'When?',
   } as const;
   return { kind: 'lesson', id, number, theme: 'force', sections: ['threats'], evidence: [], editions: { en } };
+}
+
+function claim(id: string, said: string, finding: string): Claim {
+  const en = { language: 'en', claim: said, finding } as const;
+  return { kind: 'claim', id, section: 'threats', verdict: 'contested', evidence: [], editions: { en } };
+}
+
+function entry(id: string, date: string, fact: string, rest: Partial<Entry> = {}): Entry {
+  const en = { language: 'en', fact } as const;
+  const sources = [{ publisher: 'United Nations', symbol: 'S/RES/2100 (2013)', isCopy: false }];
+  return { kind: 'entry', id, date, certainty: 'issuer', sources, editions: { en }, ...rest };
+}
+
+function term(id: string, name: string, expansion: string, definition: string, aliases: string[] = []): Term {
+  const en = { language: 'en', term: name, expansion, definition, aliases } as const;
+  return { kind: 'term', id, evidence: [], editions: { en } };
 }
 
 const LONG = `${'The road north is long and the sand is deep. '.repeat(3)}A convoy that carries water, fuel and food for three weeks, with engineers before it and a hospital behind it and helicopters above it for as long as the wind allows, meets roadside bombs on every second day of its way and ambushes on the third. It turns back.`;
@@ -29,7 +47,7 @@ const CASEBOOK: Casebook = {
   command: 'test',
   languages: ['en', 'fr'],
   title: { en: 'Test' },
-  provenance: { note: { en: '' }, account: { en: '' }, checked: new Date(0) },
+  provenance: { note: { en: '' }, account: { en: '' }, outdated: { en: '' }, checked: new Date(0) },
   themes: [],
   sections: [
     section('1', 'background', 'Background of the mission', 'The mission began in 2013 with soldiers from Chad.', {
@@ -85,10 +103,29 @@ const CASEBOOK: Casebook = {
     lesson(2, 'trust', 'Elections', 'A vote needs trust.'),
     lesson(12, 'warning', 'Answer a warning', 'A warning needs a vehicle.'),
   ],
+  claims: [],
+  record: [],
+  glossary: [],
   synonyms: { en: [['IED', 'improvised explosive device', 'roadside bomb']] },
 };
 
 const finder = createFinder(CASEBOOK);
+
+/** The same with something of every kind. */
+const WHOLE: Casebook = {
+  ...CASEBOOK,
+  claims: [claim('2-b', 'Convoys were safe on every road.', 'Half of the deaths came from bombs set for convoys.')],
+  record: [
+    entry('T-07', '2019-01-20', 'An assault on the base at Aguelhok killed ten peacekeepers from Chad.'),
+    entry('T-08', '2013-04-25', 'The Security Council created the mission.', { certainty: 'to-confirm' }),
+  ],
+  glossary: [
+    term('qrf', 'QRF', 'quick reaction force', 'Troops held ready.', ['rapid force', 'convoys to the rescue']),
+  ],
+};
+const whole = createFinder(WHOLE);
+const found = (words: string, options: Parameters<typeof whole.find>[1] = {}) =>
+  whole.find(words, options).hits.map(({ kind, id }) => `${kind}/${id}`);
 const ids = (words: string, options: Parameters<typeof finder.find>[1] = {}) =>
   finder.find(words, options).hits.map(({ kind, id }) => `${kind}/${id}`);
 const bold = (spans: readonly Span[]) => spans.filter((span) => span.bold).map(({ text }) => text);
@@ -139,6 +176,53 @@ describe('a hit', () => {
   test('is one of at most so many as asked, and five unless told', () => {
     expect(ids('a security mission vote convoy warning', { limit: 2 })).toHaveLength(2);
     expect(ids('security mission vote convoy warning moving')).toHaveLength(5);
+  });
+});
+
+describe('among everything', () => {
+  test('a page comes before a claim or an entry that says the same', () => {
+    expect(found('convoys bombs').slice(0, 2)).toEqual(['section/convoys', 'claim/2-b']);
+    expect(found('mission security').at(0)).toMatch(/^(?:section|lesson)\//);
+  });
+
+  test('a term comes first where it is typed, by any of its names, or its meaning asked', () => {
+    for (const words of ['QRF', 'quick reaction force', 'rapid force', 'what is a QRF?', 'what does QRF stand for']) {
+      expect([words, found(words)[0]]).toEqual([words, 'term/qrf']);
+    }
+    expect(found('qu’est-ce que la QRF ?')[0]).toBe('term/qrf');
+    expect(found('how fast is a quick reaction force')[0]).toBe('term/qrf');
+  });
+
+  test('an entry comes first by its id, its day, its document, and words that only it has', () => {
+    for (const words of ['T-07', 't07', '20 January 2019', '2019-01-20', 'Aguelhok']) {
+      expect([words, found(words)[0]]).toEqual([words, 'entry/T-07']);
+    }
+    expect(found('S/RES/2100').slice(0, 2).toSorted()).toEqual(['entry/T-07', 'entry/T-08']);
+  });
+
+  test('a claim comes first by its id', () => {
+    expect(found('2-b')[0]).toBe('claim/2-b');
+    expect(found('convoys', { kinds: ['claim'] })).toEqual(['claim/2-b']);
+  });
+
+  test('a snippet of an entry is its fact, not its day or its publisher', () => {
+    expect(plain(whole.find('20 January 2019').hits[0]?.snippet ?? [])).toBe(
+      'An assault on the base at Aguelhok killed ten peacekeepers from Chad.',
+    );
+  });
+
+  test('what is added changes nothing between the pages', () => {
+    const pages = ['section', 'lesson'] as const;
+    for (const words of ['security', 'who flew the ballots', 'bombs on the road', 'warning']) {
+      const scores = (of: typeof finder) => of.find(words, { kinds: pages }).hits.map(({ id, score }) => [id, score]);
+      expect(scores(whole)).toEqual(scores(finder));
+    }
+  });
+
+  test('names of the glossary are words of one meaning in every text', () => {
+    const titled = { ...WHOLE, sections: [...WHOLE.sections, section('4', 'rescue', 'Help', 'The rapid force came.')] };
+    const { hits } = createFinder(titled).find('quick reaction force', { kinds: ['section'] });
+    expect(hits[0]?.id).toBe('rescue');
   });
 });
 
@@ -263,6 +347,18 @@ describe('completing', () => {
       { kind: 'section', id: 'background', title: 'Background of the mission' },
     ]);
     expect(complete('trust')).toEqual(['trust']);
+  });
+
+  test('covers terms, entries and claims, the latter two by what they say as well', () => {
+    const all = (typed: string, kinds?: Parameters<typeof whole.complete>[1]['kinds']) =>
+      whole.complete(typed, { language: 'en', ...(kinds && { kinds }) });
+    expect(all('qrf')).toEqual([{ kind: 'term', id: 'qrf', title: 'QRF' }]);
+    expect(all('quick')[0]?.id).toBe('qrf');
+    expect(all('t07')[0]?.title).toMatch(/^T-07 · 20 January 2019: An assault/);
+    expect(all('ague', ['entry'])[0]?.id).toBe('T-07');
+    expect(all('safe on', ['claim'])[0]?.title).toBe('2-b · Convoys were safe on every road.');
+    expect(all('T-08')[0]?.title).toContain('25 April 2013 (not verified): ');
+    expect(all('convo')[0]).toMatchObject({ kind: 'section', id: 'convoys' });
   });
 
   test('gives what is spelt nearly so where nothing begins so', () => {

@@ -76,6 +76,112 @@ describe('styles', () => {
   });
 });
 
+describe('a mark', () => {
+  const words: Readonly<Record<string, readonly string[]>> = {
+    '5-a': [],
+    '5-b': ['contested'],
+    '5.1-c': ['outdated', 'contested'],
+  };
+  const reading = (markdown: string) => blocks(markdown, { marks: (claim) => words[claim] });
+  const shown = (markdown: string) => {
+    const { blocks: read, faults: wrong } = reading(markdown);
+    expect(wrong).toEqual([]);
+    return read.map((block) => (block.kind === 'text' ? block.spans.map(styledText).join('') : block.kind));
+  };
+  /** With bold as **, italic as _, code as ` and a link as <>. */
+  const styledText = ({ text, bold, italic, code, href }: Span) => {
+    const [open, close] = bold ? ['**', '**'] : italic ? ['_', '_'] : code ? ['`', '`'] : href ? ['<', '>'] : ['', ''];
+    return `${open}${text}${close}`;
+  };
+
+  it('stands as a word before the end of its sentence, wherever the author set it', () => {
+    expect(shown('It built trust.[^5-b] Then more.')).toEqual(['It built trust _(contested)_. Then more.']);
+    expect(shown('It built trust[^5-b]. Then more.')).toEqual(['It built trust _(contested)_. Then more.']);
+    expect(shown('It built trust [^5-b].')).toEqual(['It built trust _(contested)_.']);
+    expect(shown('It built trust[^5-b]')).toEqual(['It built trust _(contested)_']);
+    expect(shown('It built trust,[^5-b] and more.')).toEqual(['It built trust _(contested)_, and more.']);
+  });
+
+  it('leaves quotation marks, brackets and French spaces around the end where they are', () => {
+    expect(shown('They said "trust."[^5-b]')).toEqual(['They said "trust _(contested)_."']);
+    expect(shown('(It built trust.)[^5-b]')).toEqual(['(It built trust _(contested)_.)']);
+    expect(shown('Il dit « oui ».[^5-b]')).toEqual(['Il dit « oui » _(contested)_.']);
+    expect(shown('Qui l’a dit\u202f?[^5-b] Moi.')).toEqual(['Qui l’a dit _(contested)_\u202f? Moi.']);
+  });
+
+  it('is one with its neighbours, each word once', () => {
+    expect(shown('All.[^5-b][^5.1-c]')).toEqual(['All _(contested, outdated)_.']);
+    expect(shown('All.[^5.1-c] [^5-b] **More**.')).toEqual(['All _(outdated, contested)_. **More**.']);
+    expect(shown('All.[^5-b] More.[^5-b]')).toEqual(['All _(contested)_. More _(contested)_.']);
+  });
+
+  it('is no part of the style or link that it follows', () => {
+    expect(shown('**All.**[^5-b]')).toEqual(['**All** _(contested)_**.**']);
+    expect(shown('**All.[^5-b]**')).toEqual(['**All** _(contested)_**.**']);
+    expect(shown('[All](https://example.org).[^5-b]')).toEqual(['<All> _(contested)_.']);
+    expect(shown('`a.b.`[^5-b]')).toEqual(['`a.b.` _(contested)_']);
+  });
+
+  it('stands in lists and quotes too', () => {
+    const [list, quote] = reading('- one.[^5-b]\n\n> two.[^5-b]').blocks;
+    const mark = [{ text: ' ' }, { text: '(contested)', italic: true }, { text: '.' }];
+    expect(list?.kind === 'list' && list.items).toEqual([[{ text: 'one ' }, ...mark.slice(1)]]);
+    expect(quote?.kind === 'quote' && quote.spans).toEqual([{ text: 'two ' }, ...mark.slice(1)]);
+  });
+
+  it('shows nothing where its claim needs no word, and is told all the same', () => {
+    expect(shown('All.[^5-a]')).toEqual(['All.']);
+    expect(reading('One.\ntwo.[^5-a]\n\nThree.[^5-b]').references).toEqual([
+      { claim: '5-a', line: 2 },
+      { claim: '5-b', line: 4 },
+    ]);
+  });
+
+  it('is no word of the text', () => {
+    expect(reading('It built trust.[^5-b] Then more.').passages.map(({ text }) => text)).toEqual([
+      'It built trust. Then more.',
+    ]);
+  });
+
+  it('is refused where there is no such claim, in a heading, and with a definition of its own', () => {
+    const wrong = (markdown: string) => reading(markdown).faults.map(({ line, problem }) => `${line}: ${problem}`);
+    expect(wrong('One.[^5-b]\n\nTwo.[^5-z]')).toEqual(['3: a mark of a claim that is not there']);
+    expect(wrong('## Trust[^5-b]\n\nText.')).toEqual(['1: a heading can only be plain']);
+    expect(wrong('One.[^5-b]\n\n[^5-b]: A note.')).toEqual(['3: a footnote cannot be shown']);
+    expect(wrong('One.[^5-b]\n\n```\ncode')).toContain('3: what begins here has no end');
+  });
+
+  it('is always shown and never twice, whatever surrounds it', () => {
+    const part = fc.constantFrom(
+      'word',
+      ' ',
+      '.',
+      '?',
+      '"',
+      ')',
+      '**',
+      '*',
+      '`',
+      '\n',
+      '\u202f',
+      '«',
+      '»',
+      '!',
+      '- ',
+      '> ',
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), fc.array(part, { maxLength: 8 }), (before, after) => {
+        const { blocks: read, references } = reading(`${before.join('')}x[^5-b]${after.join('')}`);
+        const text = JSON.stringify(read);
+        expect(text.split('(contested)').length - 1).toBe(references.length);
+        if (!text.includes('[^')) expect(text).not.toContain('5-b');
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('a link', () => {
   it('has a whole and encoded address', () => {
     expect(spans('[a](<http://example.org/é ü>)')).toEqual([{ text: 'a', href: 'http://example.org/%C3%A9%20%C3%BC' }]);

@@ -1,6 +1,7 @@
 import { ChannelType, Locale, MessageFlags, REST, Routes } from 'discord.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Answer, Choice, Form, Question } from '../../src/core/ports.js';
+import { createDiscord } from '../../src/platforms/discord/index.js';
 import { menus } from '../../src/platforms/discord/menu.js';
 import {
   connected,
@@ -55,6 +56,23 @@ describe('a command', () => {
         moment: expect.any(Date),
       },
     ]);
+  });
+
+  it('changes something once, however many copies of the program hear of it', async () => {
+    const seen = new Set<string>();
+    const isFirst = async (event: string) => !seen.has(event) && Boolean(seen.add(event));
+    const { fake, asked, options, door } = await open({ isFirst });
+    const copy = createDiscord(options);
+    await copy.start(door);
+    await fake.slash('mali discuss', { lesson: '3' }).reply();
+    await fake.slash('mali language', { language: 'fr' }).reply();
+    await copy.stop(new Date(Date.now() + 5_000));
+    expect(asked.map(({ ask }) => typeof ask === 'string' || ask.command)).toEqual(['discuss', 'language']);
+  });
+
+  it('is answered where nobody can tell whether another copy took it', async () => {
+    const { fake } = await open({ isFirst: () => Promise.reject(new Error('the store is away')) });
+    expect((await fake.slash('mali help').reply()).components).toHaveLength(1);
   });
 
   it('tells nothing of a language that the bot does not speak', async () => {

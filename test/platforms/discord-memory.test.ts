@@ -28,7 +28,7 @@ it('keeps nothing of 20,000 questions by 20,000 people', { timeout: 600_000 }, a
     registerOnce: rememberOnce(),
     forget: async () => {},
   };
-  const platform = createDiscord({ ...options, now: () => new Date() });
+  const platform = createDiscord({ ...options, isFirst: async () => true, now: () => new Date() });
   await platform.start({
     answer: async () => privately(HELLO),
     form: async () => undefined,

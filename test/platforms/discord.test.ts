@@ -27,6 +27,7 @@ platformContract('Discord', async (door: Door): Promise<Rig> => {
     log: silent,
     registerOnce: rememberOnce(),
     forget: async () => {},
+    isFirst: async () => true,
     now: () => new Date(),
   });
   await platform.start(door);

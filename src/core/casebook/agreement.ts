@@ -9,6 +9,9 @@ import { fold } from '../language.js';
 import { nearest } from '../nearest.js';
 import type { Draft } from './binding.js';
 import type { Page } from './file.js';
+import { glossaryFaults } from './glossary-agreement.js';
+import { markFaults } from './marks.js';
+import { recordFaults } from './record-agreement.js';
 
 /** What is wrong between the files of a draft; `files` are the paths of all that stand in its folder. */
 export function disagreements(draft: Draft, files: ReadonlySet<string>): ContentFault[] {
@@ -19,6 +22,9 @@ export function disagreements(draft: Draft, files: ReadonlySet<string>): Content
     ...[draft.sections, draft.lessons, draft.otherSections, draft.otherLessons].flatMap(repetitions),
     ...numbering(draft),
     ...lessonReferences(draft),
+    ...recordFaults(draft),
+    ...glossaryFaults(draft, (language) => hasFolder(files, language)),
+    ...markFaults(draft.claims, [...draft.sections, ...draft.otherSections]),
   ];
 }
 
@@ -107,7 +113,7 @@ function repetitions(pages: readonly Named[]): ContentFault[] {
 function numbering({ sections }: Draft): ContentFault[] {
   const numbered = sections.flatMap((page) => {
     const { number } = page.fields.parts;
-    return number === undefined ? [] : [{ file: page.file, line: page.fields.lineOf('number'), number }];
+    return number === undefined ? [] : [{ file: page.file, line: () => page.fields.lineOf('number'), number }];
   });
   const numbers = new Set(numbered.map(({ number }) => number));
   // A number that could not be read may be the one that seems to lack.
@@ -120,14 +126,14 @@ function numbering({ sections }: Draft): ContentFault[] {
         ? [
             at(
               file,
-              line,
+              line(),
               `there is no section ${parent} for ${number} to belong to`,
               'write that section, or mend the number',
             ),
           ]
         : []),
       ...(before !== undefined && compareNumbers(before, number) > 0
-        ? [at(file, line, `number ${number} comes after ${before}`, 'name the files in the order of their numbers')]
+        ? [at(file, line(), `number ${number} comes after ${before}`, 'name the files in the order of their numbers')]
         : []),
     ];
   });
@@ -147,17 +153,17 @@ function lessonReferences({ about, sections, lessons }: Draft): ContentFault[] {
     const { theme, sections: named = [] } = fields.parts;
     return [
       ...(order === 0 ? [at(file, 1, 'lesson 0 cannot be asked for', 'begin with 01')] : []),
-      ...(theme === undefined || !themes ? [] : unknown(file, fields.lineOf('theme'), 'theme', theme, themes)),
-      ...named.flatMap((id, index) => unknown(file, fields.lineOf('sections', index), 'section', id, ids)),
+      ...(theme === undefined || !themes ? [] : unknown(file, () => fields.lineOf('theme'), 'theme', theme, themes)),
+      ...named.flatMap((id, index) => unknown(file, () => fields.lineOf('sections', index), 'section', id, ids)),
     ];
   });
 }
 
-function unknown(file: string, line: number, kind: string, id: string, known: readonly string[]): ContentFault[] {
+function unknown(file: string, line: () => number, kind: string, id: string, known: readonly string[]): ContentFault[] {
   if (known.includes(id)) return [];
   const meant = nearest(id, known);
   return [
-    at(file, line, `there is no ${kind} "${id}"`, meant ? `write "${meant}"` : `write one of ${known.join(', ')}`),
+    at(file, line(), `there is no ${kind} "${id}"`, meant ? `write "${meant}"` : `write one of ${known.join(', ')}`),
   ];
 }
 

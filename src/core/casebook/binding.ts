@@ -9,7 +9,11 @@ import type { Casebook, Editions, Lesson, Section } from '../casebook.js';
 import type { ContentFault } from '../errors.js';
 import { LANGUAGES, type Language } from '../ports.js';
 import { disagreements, hasFolder, parentNumber } from './agreement.js';
+import { type Counts, countsOf } from './counts.js';
 import { nothing, type Page, type PagePlace, page, placeOf } from './file.js';
+import { type Listings, listingFaults, listings } from './listing.js';
+import { marksOf } from './marks.js';
+import { claimsOf, glossaryOf, recordOf } from './record-binding.js';
 import {
   type CaseFields,
   caseSchema,
@@ -33,7 +37,12 @@ export function bound(id: string, files: Files): Bound {
   const draft = drafted(files);
   const faults = [...ownFaults(draft), ...disagreements(draft, new Set(files.keys()))];
   const casebook = faults.length === 0 ? casebookOf(id, draft) : undefined;
-  return { faults, ...(casebook && { casebook: frozen(casebook) }), counts: countsOf(draft) };
+  return {
+    faults,
+    ...(casebook && { casebook: frozen(casebook) }),
+    counts: countsOf(draft),
+    toConfirm: unconfirmed(draft),
+  };
 }
 
 /** What came of binding. */
@@ -42,18 +51,12 @@ export interface Bound {
   readonly casebook?: Casebook;
   readonly faults: readonly ContentFault[];
   readonly counts: Counts;
-}
-
-/** How much there is, faulty or not. */
-export interface Counts {
-  readonly sections: number;
-  readonly lessons: number;
-  /** In the bodies of sections and lessons, in all languages. */
-  readonly words: number;
+  /** Ids of the entries of the record that nobody has confirmed yet. */
+  readonly toConfirm: readonly string[];
 }
 
 /** What the files say, each read by itself. */
-export interface Draft {
+export interface Draft extends Listings {
   readonly about: Checked<CaseFields>;
   /** As case.yaml lists them; while it does not, those that have a folder. */
   readonly languages: readonly [Language, ...Language[]];
@@ -71,9 +74,14 @@ function drafted(files: Files): Draft {
   const [first = 'en', ...others] =
     about([]).parts.languages ?? LANGUAGES.filter((each) => hasFolder(files.keys(), each));
   const languages: Draft['languages'] = [first, ...others];
+  const lists = listings(files, languages);
+  // Lessons say what the record says, so no sentence of theirs is marked.
+  const marks = (kind: PagePlace['kind'], language: Language) =>
+    kind === 'section' ? marksOf(lists.claims, language) : undefined;
   const read = <Fields>(kind: PagePlace['kind'], of: readonly Language[], schema: z.ZodType<Fields>) =>
-    places(files, kind, of).map((place) => page(place, files.get(place.file), schema));
+    places(files, kind, of).map((place) => page(place, files.get(place.file), schema, marks(kind, place.language)));
   return {
+    ...lists,
     about: about(languages),
     languages,
     sections: read('section', [first], SECTION),
@@ -106,31 +114,30 @@ function ownFaults({ about, synonyms, ...draft }: Draft): ContentFault[] {
     ...synonyms.flatMap(([language, { faults }]) =>
       faults.map((fault) => ({ file: `${language}/synonyms.yaml`, ...fault })),
     ),
+    ...listingFaults(draft),
     ...pages.flatMap((each) => each.faults),
   ];
 }
 
-function countsOf({ sections, lessons, otherSections, otherLessons }: Draft): Counts {
-  const pages = [...sections, ...lessons, ...otherSections, ...otherLessons];
-  return {
-    sections: sections.length,
-    lessons: lessons.length,
-    words: pages.reduce((sum, { words }) => sum + words, 0),
-  };
+function unconfirmed({ record }: Draft): string[] {
+  return record.items.flatMap(({ parts }) => (parts.certainty === 'to-confirm' ? (parts.id ?? []) : []));
 }
 
 /** The value of a draft without faults: all its wholes are there. */
 function casebookOf(id: string, draft: Draft): Casebook | undefined {
   const about = draft.about.whole;
-  return (
-    about && {
-      id,
-      ...about,
-      sections: draft.sections.flatMap((each) => sectionOf(each, draft)),
-      lessons: draft.lessons.flatMap((each) => lessonOf(each, draft)),
-      synonyms: Object.fromEntries(draft.synonyms.map(([language, { whole = [] }]) => [language, whole])),
-    }
-  );
+  if (about === undefined) return undefined;
+  const sections = draft.sections.flatMap((each) => sectionOf(each, draft));
+  return {
+    id,
+    ...about,
+    sections,
+    lessons: draft.lessons.flatMap((each) => lessonOf(each, draft)),
+    claims: claimsOf(draft, sections),
+    record: recordOf(draft),
+    glossary: glossaryOf(draft),
+    synonyms: Object.fromEntries(draft.synonyms.map(([language, { whole = [] }]) => [language, whole])),
+  };
 }
 
 function sectionOf(first: Page<SectionFields>, { sections, otherSections }: Draft): Section[] {
@@ -167,6 +174,9 @@ function lessonOf(first: Page<LessonFields>, { otherLessons }: Draft): Lesson[] 
               aliases: fields.whole.aliases,
               body,
               question: fields.whole.question,
+              transfer: fields.whole.transfer,
+              recall: fields.whole.recall,
+              ...(fields.whole.contested !== undefined && { contested: fields.whole.contested }),
             },
           ]
         : [],

@@ -3,7 +3,7 @@
  */
 import type { z } from 'zod';
 import type { ContentFault } from '../errors.js';
-import { blocks, type Fault, type Passage, type Reading } from '../markdown.js';
+import { blocks, type Fault, type Marks, type Passage, type Reading, type Reference } from '../markdown.js';
 import type { Block } from '../message.js';
 import { LANGUAGES, type Language } from '../ports.js';
 import { clip } from '../text.js';
@@ -20,16 +20,28 @@ export interface PagePlace {
   readonly id: string;
 }
 
-export type Place = PagePlace | { readonly kind: 'case' | 'synonyms' | 'folder' };
+export type Place =
+  | PagePlace
+  | { readonly kind: 'case' | 'claims' | 'record' | 'publishers' | 'synonyms' | 'glossary' | 'folder' };
 
 const PAGE = /^(?<language>[a-z]+)\/(?<kind>section|lesson)s\/(?<order>\d\d)-(?<id>[a-z0-9]+(?:-[a-z0-9]+)*)\.md$/;
+const LISTS: ReadonlyMap<string, Exclude<Place['kind'], PagePlace['kind'] | 'folder'>> = new Map([
+  ['case.yaml', 'case'],
+  ['claims.yaml', 'claims'],
+  ['record.yaml', 'record'],
+  ['publishers.yaml', 'publishers'],
+  ...LANGUAGES.flatMap((language) => [
+    [`${language}/synonyms.yaml`, 'synonyms'] as const,
+    [`${language}/glossary.yaml`, 'glossary'] as const,
+  ]),
+]);
 const FOLDERS = ['', ...LANGUAGES.flatMap((language) => [language, `${language}/sections`, `${language}/lessons`])];
 
 /** What a path relative to the casebook's folder is for; undefined where nothing is meant to stand. */
 export function placeOf(file: string): Place | undefined {
   if (FOLDERS.includes(file)) return { kind: 'folder' };
-  if (file === 'case.yaml') return { kind: 'case' };
-  if (LANGUAGES.some((language) => file === `${language}/synonyms.yaml`)) return { kind: 'synonyms' };
+  const list = LISTS.get(file);
+  if (list !== undefined) return { kind: list };
   const parts = PAGE.exec(file)?.groups;
   const language = LANGUAGES.find((known) => known === parts?.language);
   if (language === undefined || parts?.id === undefined) return undefined;
@@ -42,28 +54,43 @@ export interface Page<Fields> extends PagePlace {
   /** Its front matter. */
   readonly fields: Checked<Fields>;
   readonly body: readonly Block[];
+  /** The line on which it begins, or should; absent where that cannot be known. */
+  readonly start?: number;
+  /** The claims that its sentences are marked with, in order. */
+  readonly marks: readonly Reference[];
   /** In its body. */
   readonly words: number;
   /** All that is wrong in the file by itself, its fields included. */
   readonly faults: readonly ContentFault[];
 }
 
-/** Reads one section or lesson. Without a text, because the file could not be read, it still holds its place. */
-export function page<Fields>(place: PagePlace, text: string | undefined, schema: z.ZodType<Fields>): Page<Fields> {
-  if (text === undefined) return { ...place, fields: nothing(), body: [], words: 0, faults: [] };
-  const reading = blocks(text);
+/**
+ * Reads one section or lesson. Without a text, because the file could not be read, it still holds its place.
+ * `marks` gives the words with which the reference to a claim is shown.
+ */
+export function page<Fields>(
+  place: PagePlace,
+  text: string | undefined,
+  schema: z.ZodType<Fields>,
+  marks?: Marks,
+): Page<Fields> {
+  if (text === undefined) {
+    return { ...place, fields: nothing(), body: [], marks: [], words: 0, faults: [] };
+  }
+  const reading = blocks(text, marks && { marks });
   const { frontMatter: front, passages } = reading;
   const fields = front ? checked(front.text, schema, front.line) : nothing<Fields>();
   const isOpen = front === undefined && text.startsWith('---');
   const faults = isOpen
     ? [UNCLOSED]
     : [...(front ? [] : [MISSING]), ...fields.faults, ...reading.faults, ...bodyFaults(place.kind, reading)];
-  const words = wordsIn(passages);
   return {
     ...place,
     fields,
     body: reading.blocks,
-    words,
+    ...(!isOpen && { start: startOf(reading) }),
+    marks: reading.references,
+    words: wordsIn(passages),
     faults: faults.map((fault) => ({ file: place.file, ...fault })),
   };
 }
@@ -91,9 +118,15 @@ function wordsIn(passages: readonly Passage[]): number {
   return passages.reduce((sum, { text }) => sum + countWords(text), 0);
 }
 
-function bodyFaults(kind: PagePlace['kind'], { frontMatter, passages, faults }: Reading): Fault[] {
+/** The line of the first words; without any, that of the front matter's end. */
+function startOf({ frontMatter, passages }: Reading): number {
   const closing = frontMatter === undefined ? 1 : frontMatter.line + frontMatter.text.split('\n').length;
-  const line = passages[0]?.line ?? closing;
+  return passages[0]?.line ?? closing;
+}
+
+function bodyFaults(kind: PagePlace['kind'], reading: Reading): Fault[] {
+  const { passages, faults } = reading;
+  const line = startOf(reading);
   const count = wordsIn(passages);
   if (count === 0 && faults.length > 0) return [];
   if (count === 0) return [{ line, problem: 'there is no text', remedy: 'write it below the front matter' }];

@@ -12,7 +12,7 @@ import { nearest } from '../nearest.js';
 import { LANGUAGES } from '../ports.js';
 import { clean } from '../text.js';
 import type { Files } from './binding.js';
-import { placeOf } from './file.js';
+import { type Place, placeOf } from './file.js';
 import { type Source, sourceFrom } from './own-words.js';
 
 /** What was found in a folder. */
@@ -86,9 +86,9 @@ async function entry(root: string, file: string): Promise<Entry[]> {
     if (place.kind === 'folder' && stats.isDirectory()) return await listed(root, file);
     if (place.kind === 'folder') return wrong('is not a folder', 'put a folder of that name here');
     if (!stats.isFile()) return wrong('is not a file', 'put a file of that name here');
-    const largest = place.kind === 'synonyms' ? LARGEST.synonyms : LARGEST.other;
-    if (stats.size > largest) return wrong(`has ${stats.size} bytes`, `write ${largest} at most`);
-    return [{ file, isPart, ...decoded(await readFile(real)) }];
+    const { bytes, marks } = LARGEST[place.kind];
+    if (stats.size > bytes) return wrong(`has ${stats.size} bytes`, `write ${bytes} at most`);
+    return [{ file, isPart, ...decoded(await readFile(real), marks) }];
   } catch (cause) {
     return wrong(reasonOf(cause, 'is a link that leads nowhere'), 'put it right, or take it out');
   }
@@ -102,26 +102,40 @@ function unexpected(file: string, isFolder: boolean): readonly [problem: string,
   const [name = '', ...folders] = file.split('/').reverse();
   const meant = nearest(
     name,
-    folders.length === 0 ? ['case.yaml', ...LANGUAGES] : ['sections', 'lessons', 'synonyms.yaml'],
+    folders.length === 0
+      ? ['case.yaml', 'claims.yaml', 'record.yaml', 'publishers.yaml', ...LANGUAGES]
+      : ['sections', 'lessons', 'synonyms.yaml', 'glossary.yaml'],
   );
   return [problem, meant === undefined ? 'take it out' : `name it ${meant}, or take it out`];
 }
 
 /**
- * How many bytes a file may have. Today a section has some 1,500, case.yaml 2,000 and a list of synonyms 8,000. The
- * Markdown parser takes a second for some thousand headings that are underlined, and four times that for twice as many.
+ * How many bytes a file may have, and how many marks that open something inside something. Today a section has some
+ * 1,500 bytes, case.yaml 2,000, a list of synonyms 20,000, the record 150,000 and 400 marks. The Markdown parser takes
+ * a second for some thousand headings that are underlined, and four times that for twice as many; the parsers take
+ * seconds for a few thousand marks that are nested, and end the process for some ten thousand; a page with a hundred
+ * would be hard to read.
  */
-const LARGEST = { synonyms: 64 * 1024, other: 8 * 1024 } as const;
-
-/**
- * Marks that open something inside something. The parsers take seconds for a few thousand that are nested, and end the
- * process for some ten thousand; a page with a hundred would be hard to read.
- */
+const PAGE = { bytes: 8 * 1024, marks: 600 };
+const SHORT_LIST = { bytes: 64 * 1024, marks: 1500 };
+const LONG_LIST = { bytes: 1024 * 1024, marks: 1500 };
+const LARGEST: Readonly<Record<Exclude<Place['kind'], 'folder'>, typeof PAGE>> = {
+  case: PAGE,
+  section: PAGE,
+  lesson: PAGE,
+  synonyms: { ...SHORT_LIST, marks: PAGE.marks },
+  glossary: SHORT_LIST,
+  publishers: SHORT_LIST,
+  claims: LONG_LIST,
+  record: LONG_LIST,
+};
 const NESTING = /[[{>*_?`]/g;
-const MOST_MARKS = 600;
+
+/** List items in list items on one line, which end the process too. */
+const STAIRS = /^ *(?:[-?] +){20}/;
 
 /** A file as text in one Unicode form, without its byte order mark. */
-function decoded(bytes: Uint8Array): Pick<Entry, 'text' | 'faults'> {
+function decoded(bytes: Uint8Array, mostMarks: number): Pick<Entry, 'text' | 'faults'> {
   const text = new TextDecoder().decode(bytes).normalize('NFC');
   const lines = text.split('\n');
   if (!isUtf8(bytes)) {
@@ -129,10 +143,14 @@ function decoded(bytes: Uint8Array): Pick<Entry, 'text' | 'faults'> {
     return { faults: [{ line, problem: 'is not UTF-8', remedy: 'save it in the encoding UTF-8' }] };
   }
   const marks = text.match(NESTING)?.length ?? 0;
-  if (marks > MOST_MARKS) {
+  if (marks > mostMarks) {
     return {
-      faults: [{ line: 1, problem: `has ${marks} marks such as [ and *`, remedy: `write ${MOST_MARKS} at most` }],
+      faults: [{ line: 1, problem: `has ${marks} marks such as [ and *`, remedy: `write ${mostMarks} at most` }],
     };
+  }
+  const stairs = lines.findIndex((each) => STAIRS.test(each)) + 1;
+  if (stairs > 0) {
+    return { faults: [{ line: stairs, problem: 'holds lists in lists in lists', remedy: 'write one list' }] };
   }
   return { text, faults: lines.flatMap((line, index) => unseen(line, index + 1)) };
 }

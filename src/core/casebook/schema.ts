@@ -4,46 +4,43 @@
  * Each message is a remedy: it says what to write instead.
  */
 import { z } from 'zod';
-import { TITLE_LENGTH } from '../message.js';
 import { LANGUAGES, type Language } from '../ports.js';
-import { isReadable, SENTENCE_WORDS, sentences } from './prose.js';
+import {
+  aliases,
+  editions,
+  evidence,
+  isDay,
+  kebab,
+  measured,
+  once,
+  prose,
+  type Reach,
+  title,
+  upTo,
+} from './wording.js';
 import { list, map, words } from './yaml.js';
 
 /** The note shares the foot of a message with a section's number and a page's. */
 const NOTE_LENGTH = 140;
 
+/** Stands above a section's first page. */
+const OUTDATED_LENGTH = 300;
+
 /** A theme's title shares the foot of a lesson with its number. */
 const THEME_LENGTH = 60;
 
-const KEBAB = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-const id = z.string('write the id').regex(KEBAB, 'write lower-case words joined by hyphens, such as armed-groups');
-const upTo = (length: number) =>
-  z
-    .string()
-    .max(length, { error: ({ input }) => `shorten it to ${length} characters; it has ${String(input).length}` });
-const title = words('write the title').pipe(upTo(TITLE_LENGTH));
-const aliases = list(words('write words by which people ask for it'), '[roadside bombs, IEDs]').default([]);
-const prose = (remedy: string, lines?: 'one' | 'many') =>
-  words(remedy, lines).refine(
-    (text) => sentences(text).every(isReadable),
-    `say it in sentences of at most ${SENTENCE_WORDS} words`,
-  );
 const question = prose('write the question to discuss');
 
-/** What is not words stands once, so that two languages cannot disagree. */
-const once = z
-  .unknown()
-  .optional()
-  .refine((value) => value === undefined, 'take it out: it stands once, in the file of the first language');
+/** Measured on the texts that ship, with some room. */
+const TRANSFER: Reach = { least: 5, most: 35 };
+const RECALL: Reach = { least: 5, most: 35 };
+const CONTESTED: Reach = { least: 8, most: 45 };
 
-/** What must be said in each of these languages, and may be in the others. */
-function editions<Text extends z.ZodType>(text: Text, languages: readonly Language[]) {
-  return map({ en: text.exactOptional(), fr: text.exactOptional() }, '"en: Words"').superRefine((said, context) => {
-    for (const language of languages.filter((each) => !(each in said))) {
-      context.addIssue({ code: 'custom', path: [language], message: 'write it in this language of the casebook too' });
-    }
-  });
-}
+const further = {
+  transfer: measured('write the question: where would this bite us?', TRANSFER),
+  recall: measured('write a question that the text of the lesson answers', RECALL),
+  contested: measured('write what is disputed, or take it out', CONTESTED).exactOptional(),
+};
 
 /** The schema of case.yaml for a casebook in these languages, which the file itself names. */
 export function caseSchema(languages: readonly Language[]) {
@@ -59,6 +56,10 @@ export function caseSchema(languages: readonly Language[]) {
       {
         note: editions(prose('write one sentence on who wrote the case study').pipe(upTo(NOTE_LENGTH)), languages),
         account: editions(prose('write how the case study came about and how far it was checked', 'many'), languages),
+        outdated: editions(
+          prose('write one sentence on what is out of date').pipe(upTo(OUTDATED_LENGTH)),
+          languages,
+        ).default({}),
         checked: z
           .string('write the last day of the search, such as 2026-05-04')
           .refine(isDay, 'write a day of the calendar as year-month-day, such as 2026-05-04')
@@ -67,7 +68,10 @@ export function caseSchema(languages: readonly Language[]) {
       '"checked: 2026-05-04"',
     ),
     themes: list(
-      map({ id, title: editions(title.pipe(upTo(THEME_LENGTH)), languages) }, '"{ id: trust, title: { en: Trust } }"'),
+      map(
+        { id: kebab, title: editions(title.pipe(upTo(THEME_LENGTH)), languages) },
+        '"{ id: trust, title: { en: Trust } }"',
+      ),
       '"- { id: trust, title: { en: Trust } }"',
     )
       .min(1, 'name one theme at least')
@@ -103,9 +107,6 @@ export const SECTION = map({
   related: list(words('write the title that the case study points to'), '[Protection of Civilians]').default([]),
 });
 
-/** The letters of the record's tables; the record itself says which numbers there are. */
-const EVIDENCE = /^[TMSCBVFLDEWP]-\d\d$/;
-
 /** The front matter of a lesson in the first language. */
 export const LESSON = map({
   title,
@@ -114,30 +115,18 @@ export const LESSON = map({
     1,
     'name the section it draws on most; further ones after it',
   ),
-  evidence: list(
-    z
-      .string('write an id of the record, such as T-33')
-      .regex(
-        EVIDENCE,
-        'write one of the letters T M S C B V F L D E W P, a hyphen and two digits, such as T-33; each id by itself',
-      ),
-    '[T-33, C-12]',
-  ),
+  evidence,
   question,
+  ...further,
   aliases,
 });
 
 /** The front matter of both in a further language: words only. */
 export const OTHER_SECTION = map({ title, aliases, number: once, related: once });
-export const OTHER_LESSON = map({ title, question, aliases, theme: once, sections: once, evidence: once });
+export const OTHER_LESSON = map({ title, question, ...further, aliases, theme: once, sections: once, evidence: once });
 
 export type CaseFields = z.output<ReturnType<typeof caseSchema>>;
 export type SectionFields = z.output<typeof SECTION>;
 export type LessonFields = z.output<typeof LESSON>;
 export type OtherSectionFields = z.output<typeof OTHER_SECTION>;
 export type OtherLessonFields = z.output<typeof OTHER_LESSON>;
-
-function isDay(text: string): boolean {
-  const day = new Date(text);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import type { ContentFault } from '../errors.js';
 import { nearest } from '../nearest.js';
 import { clip, plain } from '../text.js';
+import { simpleYaml } from './simple-yaml.js';
 
 type Fault = Omit<ContentFault, 'file'>;
 
@@ -25,6 +26,58 @@ export interface Checked<Value> {
 
 /** Checks YAML that begins at `firstLine` of its file. */
 export function checked<Value>(yaml: string, schema: z.ZodType<Value>, firstLine = 1): Checked<Value> {
+  const { value, faults, isReadable, lineOf } = written(yaml, firstLine);
+  if (!isReadable) return { parts: {}, faults, lineOf };
+  const { whole, ...rest } = against(value ?? (schema instanceof z.ZodObject ? {} : undefined), schema, lineOf);
+  return { ...rest, ...(whole !== undefined && faults.length === 0 && { whole }), faults: [...faults, ...rest.faults] };
+}
+
+/** YAML that is a list, each item of which was checked by itself: a slip in one hides nothing in another. */
+export interface CheckedList<Item> {
+  /** Their lines are those of the file, their paths begin inside the item. */
+  readonly items: readonly Checked<Item>[];
+  /** Of the list as a whole; those of its items stand with them. */
+  readonly faults: readonly Fault[];
+  /** Whether it could be read at all; otherwise nobody knows what it holds. */
+  readonly isReadable: boolean;
+}
+
+/** Checks a list whose items have this schema. */
+export function checkedList<Item>(yaml: string, schema: z.ZodType<Item>): CheckedList<Item> {
+  const { value, faults, isReadable, lineOf } = written(yaml, 1);
+  if (!isReadable) return { items: [], faults, isReadable };
+  if (!Array.isArray(value)) {
+    const problem = `what stands here ${shown(value)}`;
+    return { items: [], faults: [...faults, { line: 1, problem, remedy: LIST }], isReadable: false };
+  }
+  const items = value.map((item: unknown, index) => against(item, schema, (...path) => lineOf(index, ...path)));
+  return { items, faults, isReadable };
+}
+
+const LIST = 'write a list of keys and values, or [] for none';
+
+/** What a text of YAML says, before anybody asks whether it should. */
+interface Written {
+  readonly value: unknown;
+  readonly faults: readonly Fault[];
+  /** Whether the value can be relied on: a key that stands twice is still a key; after any other slip the rest is guesswork. */
+  readonly isReadable: boolean;
+  readonly lineOf: Checked<unknown>['lineOf'];
+}
+
+/** Lines cost ten times what the words do, and whoever has no fault to tell needs none. */
+function written(yaml: string, firstLine: number): Written {
+  const value = simpleYaml(yaml);
+  if (value === undefined) return parsed(yaml, firstLine);
+  let whole: Written | undefined;
+  const lineOf = (...path: readonly PropertyKey[]) => {
+    whole ??= parsed(yaml, firstLine);
+    return whole.lineOf(...path);
+  };
+  return { value, faults: [], isReadable: true, lineOf };
+}
+
+function parsed(yaml: string, firstLine: number): Written {
   const lines = new LineCounter();
   const document = parseDocument(yaml, {
     schema: 'failsafe',
@@ -33,17 +86,21 @@ export function checked<Value>(yaml: string, schema: z.ZodType<Value>, firstLine
     prettyErrors: false,
   });
   const lineAt = (offset: number) => lines.linePos(offset).line + firstLine - 1;
-  const lineOf = (...path: readonly PropertyKey[]) => lineAt(offsetOf(document.contents, path));
-  const broken = syntaxFaults(document, lineAt);
-  // A key that stands twice is still a key; after any other slip the rest would be guesswork.
-  const isReadable = broken.every(({ problem }) => problem === TWICE);
-  if (!isReadable) return { parts: {}, faults: broken, lineOf };
+  const faults = syntaxFaults(document, lineAt);
+  const isReadable = faults.every(({ problem }) => problem === TWICE);
+  return {
+    value: isReadable ? document.toJS() : undefined,
+    faults,
+    isReadable,
+    lineOf: (...path) => lineAt(offsetOf(document.contents, path)),
+  };
+}
 
-  const value: unknown = document.toJS() ?? (schema instanceof z.ZodObject ? {} : undefined);
+function against<Value>(value: unknown, schema: z.ZodType<Value>, lineOf: Checked<Value>['lineOf']): Checked<Value> {
   const { success, data, error } = schema.safeParse(value);
-  if (success) return { ...(broken.length === 0 && { whole: data }), parts: data, faults: broken, lineOf };
-  const wrong = error.issues.map((issue) => faultOf(issue, value, lineOf));
-  return { parts: partsOf(value, schema), faults: [...broken, ...wrong], lineOf };
+  if (success) return { whole: data, parts: data, faults: [], lineOf };
+  const faults = error.issues.map((issue) => faultOf(issue, value, lineOf));
+  return { parts: partsOf(value, schema), faults, lineOf };
 }
 
 /**

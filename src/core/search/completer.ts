@@ -1,10 +1,9 @@
 /**
  * Type-ahead over what things are called: their titles, aliases, ids and numbers.
  */
-
 import type { Language } from '../ports.js';
 import { createEngine } from '../search.js';
-import { type Item, KINDS, type Kind, nameOf } from './entries.js';
+import { type Edition, type Item, KINDS, type Kind, nameOf } from './items.js';
 
 export interface CompleteOptions {
   /** In which titles are shown; any language may be typed. */
@@ -38,9 +37,11 @@ interface Names {
 /** Whatever is called so, then what begins so, then what has words that begin so; failing all, what is spelt nearly so. */
 export function createCompleter(items: readonly Item[]) {
   const named = items.map(namesOf);
-  const byKey = new Map(items.flatMap((item) => item.entries.map(({ key }) => [key, item] as const)));
+  const byKey = new Map(items.flatMap((item) => item.editions.map(({ key }) => [key, item] as const)));
   const engine = createEngine(
-    items.flatMap(({ entries }) => entries.map((entry) => ({ ...entry, id: entry.key, text: '' }))),
+    items.flatMap(({ editions }) =>
+      editions.map((each) => ({ ...each, id: each.key, title: labelOf(each), text: '' })),
+    ),
   );
 
   function begun(typed: string): readonly Item[] {
@@ -72,8 +73,8 @@ function namesOf(item: Item): Names {
   return {
     item,
     marks: [item.id, item.number].map(nameOf),
-    titles: item.entries.map(({ title }) => nameOf(title)),
-    aliases: item.entries.flatMap(({ aliases }) => aliases.map(nameOf)),
+    titles: item.editions.map(({ title }) => nameOf(title)),
+    aliases: item.editions.flatMap(({ label, aliases }) => [...(label ? [label] : []), ...aliases].map(nameOf)),
   };
 }
 
@@ -90,6 +91,11 @@ function rankOf({ marks, titles, aliases }: Names, typed: string, words: readonl
   return aliases.some(hasAll) ? 4 : Number.POSITIVE_INFINITY;
 }
 
-function titleOf({ entries }: Item, language: Language): string {
-  return (entries.find((entry) => entry.language === language) ?? entries[0])?.title ?? '';
+function titleOf({ editions }: Item, language: Language): string {
+  const shown = editions.find((each) => each.language === language) ?? editions[0];
+  return shown === undefined ? '' : labelOf(shown);
+}
+
+function labelOf({ title, label = title }: Edition): string {
+  return label;
 }

@@ -1,5 +1,5 @@
 /**
- * The documents of one language, found by that language's stems, frequencies and words of one meaning.
+ * The documents of one language and collection, found by that language's stems, frequencies and words of one meaning.
  */
 import { fold, isStopWord, stem, wordsIn } from '../language.js';
 import type { Language } from '../ports.js';
@@ -18,10 +18,16 @@ export interface Document {
   readonly aliases?: readonly string[];
   /** Told from its words where it is left out. */
   readonly language?: Language;
+  /**
+   * Documents of one collection are measured by each other: how rare a word is, how long a text. Long texts and short
+   * ones keep apart, so that adding two hundred sentences changes nothing between the pages that were there before.
+   */
+  readonly collection?: string;
 }
 
 export interface Shelf {
   readonly language: Language;
+  readonly collection: string;
   readonly vocabulary: Vocabulary;
   /** Whether a folded word needs no mending: it is a function word, or some text has it or another form of it. */
   readonly knows: (word: string) => boolean;
@@ -56,7 +62,7 @@ export interface Mark {
 
 /** @param plain ranks by MiniSearch's own search, to compare with. */
 export function createShelf(
-  language: Language,
+  { language, collection }: Pick<Shelf, 'language' | 'collection'>,
   documents: readonly Document[],
   groups: readonly (readonly string[])[],
   plain: boolean,
@@ -70,6 +76,7 @@ export function createShelf(
   const reader: Reader = { language, scorer, synonyms };
   return {
     language,
+    collection,
     vocabulary,
     knows: (word) => scorer.has(stemOf(word)) || vocabulary.has(word) || isStop(word),
     beginning(prefix, before, limit) {

@@ -1,4 +1,5 @@
 /** Every sentence that the bot says in English. The other languages have exactly these keys. */
+import type { Certainty, Verdict } from '../casebook.js';
 import type { ArgumentName, CommandName } from '../commands.js';
 import type { Language } from '../ports.js';
 
@@ -11,7 +12,12 @@ export const en = {
     lesson: 'one lesson, by number or by words',
     sections: 'the headings of the case study',
     read: 'one section, by number, name or words',
-    search: 'whatever the case study and its lessons say about some words; "quotes" find a phrase',
+    search: 'sections, lessons, claims, terms and dated facts about some words; "quotes" find a phrase',
+    claims: 'how the claims of the case study fare against the record: of a section, or by verdict',
+    check: 'whether the case study claims something, and what the record says to it',
+    source: 'where a fact of the record was read; also for a claim or a lesson',
+    timeline: 'the record by date: a year, some years, or what it holds about some words',
+    define: 'what a term or an abbreviation means; alone, the whole glossary',
     random: 'a lesson drawn by lot',
     share: 'shows an answer to everyone here, with your name',
     discuss: 'opens a thread here about a lesson, or leads to the one that is there',
@@ -38,6 +44,10 @@ export const en = {
     words: 'words',
     lesson: 'number or words',
     section: 'section',
+    claims: 'section, verdict',
+    source: 'id or lesson',
+    span: 'years or words',
+    term: 'term',
     line: 'command',
     language: 'en, fr or auto',
     command: 'command',
@@ -50,7 +60,9 @@ export const en = {
   /** What a command's form asks, where it has one. Titles under 24 characters, which is what a modal takes. */
   forms: {
     read: { title: 'Read a section', label: 'Section' },
-    search: { title: 'Browse', label: 'Words, or a section or lesson' },
+    search: { title: 'Browse', label: 'Words, or a section, lesson, term or entry' },
+    check: { title: 'Check a claim', label: 'What you heard, in a few words' },
+    source: { title: 'Where it was read', label: 'Id, such as T-33 or 5-b' },
     language: { title: 'Language', label: 'Language of your answers' },
     share: { title: 'Share an answer', label: 'Command whose answer to show' },
     discuss: { title: 'Discuss a lesson', label: 'Lesson' },
@@ -59,10 +71,16 @@ export const en = {
 
   buttons: {
     about: 'About',
+    allClaims: 'All claims',
     another: 'Another',
+    check: 'Check',
+    claim: (id: string) => `Claim ${id}`,
+    claims: 'Claims',
     coming: 'Coming',
+    define: 'Define',
     digest: 'Daily lesson',
     discuss: 'Discuss',
+    glossary: 'Glossary',
     help: 'Help',
     lesson: (number: number) => `Lesson ${number}`,
     lessons: 'Lessons',
@@ -79,9 +97,20 @@ export const en = {
     search: 'Search',
     sections: 'Sections',
     share: 'Share',
+    source: 'Source',
+    sources: 'Sources',
     stop: 'Stop this one',
+    timeline: 'Timeline',
     why: 'What became of it',
     tryThis: 'Try it',
+    verdicts: {
+      supported: 'Supported',
+      contested: 'Contested',
+      outdated: 'Outdated',
+      vague: 'Vague',
+      unsupported: 'Unsupported',
+    } satisfies Record<Verdict, string>,
+    year: (year: string) => `All of ${year}`,
   },
 
   /** Stands in the footer of whatever has several pages. */
@@ -90,6 +119,10 @@ export const en = {
   notInThisLanguage: 'This is not in English yet; it follows in French.',
   /** Stands for a person whose name is not known. */
   somebody: 'somebody here',
+  /** Stands under whatever comes from the record. */
+  checked: (day: string) => `Public record, checked up to ${day}`,
+  stale: (day: string, days: number) =>
+    `The public record was searched up to ${day}, more than ${days} days ago. What came after is missing here.`,
   independent: 'Independent work, not a product of the United Nations.',
 
   lessons: {
@@ -97,7 +130,7 @@ export const en = {
     intro: (count: number) =>
       `${plural(count, 'lesson', 'lessons')}, grouped by theme. Open one, or type its number: lesson 3.`,
     about: (words: string) => `Lessons: ${words}`,
-    none: (words: string) => `No lesson speaks of “${words}”. These come nearest:`,
+    none: (words: string) => `No lesson speaks of “${words}”.`,
   },
 
   lesson: {
@@ -105,9 +138,14 @@ export const en = {
     question: 'To discuss',
     sections: 'In the case study',
     evidence: (ids: string) => `Rests on the public record: ${ids}`,
+    disputed: (words: string) => `Disputed: ${words}`,
+    transfer: 'For your team',
+    recall: 'Test yourself',
+    /** As people type it. */
+    named: (number: number) => `lesson ${number}`,
     place: (number: number, count: number, theme: string) => `Lesson ${number} of ${count} · ${theme}`,
     outOfRange: (asked: string, count: number) => `There is no lesson ${asked}: they are numbered 1 to ${count}.`,
-    none: (words: string) => `No lesson is called “${words}”. These come nearest:`,
+    none: (words: string) => `No lesson is called “${words}”.`,
     notFound: 'No such lesson',
     nearest: (words: string) => `The lesson nearest to “${words}”:`,
   },
@@ -127,7 +165,7 @@ export const en = {
     which: 'Which section?',
     whichText: 'Say which section you want to read, by number, name or words.',
     notFound: 'No such section',
-    none: (words: string) => `No section is called “${words}”. These come nearest:`,
+    none: (words: string) => `No section is called “${words}”.`,
     nearest: (words: string) => `The section nearest to “${words}”:`,
   },
 
@@ -137,14 +175,125 @@ export const en = {
     whichText: 'Say what you want to know about, in a few words or a whole question.',
     section: (number: string) => `Section ${number}`,
     lesson: (number: number) => `Lesson ${number}`,
+    term: 'Term',
+    claim: (verdict: string) => `Claim, ${verdict}`,
+    entry: 'Record',
     close: 'close match',
-    none: (words: string) => `The case study has no good answer to “${words}”.`,
+    none: (words: string) => `There is no good answer here to “${words}”.`,
     nothing: (words: string) => `Nothing here matches “${words}”.`,
     suggestions: 'These come nearest:',
     start: 'You could begin with one of these:',
     didYouMean: (words: string) => `Did you mean “${words}”?`,
     cut: 'Your question was long; I searched for its first words.',
     more: (shown: number) => `The best ${shown} results. More words would narrow them.`,
+  },
+
+  verdicts: {
+    names: {
+      supported: 'supported',
+      contested: 'contested',
+      outdated: 'outdated',
+      vague: 'vague',
+      unsupported: 'unsupported',
+    } satisfies Record<Verdict, string>,
+    plural: {
+      supported: 'supported',
+      contested: 'contested',
+      outdated: 'outdated',
+      vague: 'vague',
+      unsupported: 'unsupported',
+    } satisfies Record<Verdict, string>,
+    /** What people write for each. */
+    typed: {
+      supported: ['supported'],
+      contested: ['contested', 'disputed'],
+      outdated: ['outdated', 'out of date'],
+      vague: ['vague'],
+      unsupported: ['unsupported', 'not supported'],
+    } as Readonly<Record<Verdict, readonly string[]>>,
+    also: (verdict: string, other: string) => `${verdict}, also ${other}`,
+    count: (count: number, verdict: Verdict): string => `${count} ${verdict}`,
+    tally: (count: number, parts: string) => `${plural(count, 'claim', 'claims')}: ${parts}.`,
+  },
+
+  claims: {
+    title: 'The claims of the case study, weighed',
+    of: (what: string) => `Claims: ${what}`,
+    intro: 'Each claim of the case study was held against the public record.',
+    chosen: (count: number, all: number, verdict: Verdict) =>
+      `${count === 0 ? 'None' : count} of ${plural(all, 'claim', 'claims')} ${count === 1 ? 'is' : 'are'} ${verdict}, by a first or a second verdict.`,
+    head: (id: string) => `${id}: `,
+    claim: (claim: string) => `Claim: ${claim}`,
+    finding: (finding: string) => `Finding: ${finding}`,
+    evidence: (ids: string) => `Evidence: ${ids}`,
+    noEvidence: 'No entry of the record bears on it.',
+  },
+
+  check: {
+    title: (words: string) => `Check: ${words}`,
+    which: 'What shall I check?',
+    whichText: 'Say in a few words what you heard about the mission: check joint exercises.',
+    intro: (count: number) =>
+      count === 1
+        ? 'Of the case study’s claims, one fits.'
+        : `Of the case study’s claims, these ${count} fit, the nearest first.`,
+    none: (words: string) => `I find no claim of the case study about “${words}”.`,
+  },
+
+  /** How sure a fact of the record is. */
+  certainty: {
+    long: {
+      issuer: 'Read at the body that produced it.',
+      press: 'Read in the press.',
+      copy: 'Read only in a copy: confirm with the original.',
+      'to-confirm': 'Not verified: do not quote as certain.',
+    } satisfies Record<Certainty, string>,
+    short: {
+      issuer: 'from its issuer',
+      press: 'press',
+      copy: 'only in a copy',
+      'to-confirm': 'not verified',
+    } satisfies Record<Certainty, string>,
+  },
+
+  source: {
+    title: (id: string, when: string) => `${id} · ${when}`,
+    several: (ids: string) => `Sources: ${ids}`,
+    ofLesson: (number: number) => `Sources of lesson ${number}`,
+    ofClaim: (id: string) => `Claim ${id}`,
+    which: 'Which source?',
+    whichText: 'Say the id of an entry (sources T-33), of a claim (sources 5-b), or a lesson (sources lesson 3).',
+    sources: 'Where it was read',
+    unread: 'Where to look it up',
+    titled: (title: string) => `“${title}”`,
+    copy: 'copy',
+    differ: 'Sources disagree',
+    rests: 'What rests on it',
+    claim: (id: string, claim: string) => `Claim ${id}: ${claim}`,
+    unknown: (ids: string) => `The record has nothing called “${ids}”.`,
+    notFound: 'No such entry',
+  },
+
+  timeline: {
+    title: 'The public record by date',
+    of: (what: string) => `Timeline: ${what}`,
+    quoted: (words: string) => `“${words}”`,
+    intro: (count: number, from: string, to: string) =>
+      `${plural(count, 'entry', 'entries')}, ${from} to ${to}. For less, write: timeline 2013, timeline 2012..2014, or timeline elections.`,
+    count: (count: number) => `${plural(count, 'entry', 'entries')}, the earliest first.`,
+    /** Above what began before the years that were asked for, or ended after them. */
+    longer: 'Over a longer time',
+    none: (what: string, from: string, to: string) =>
+      `The record has no entry for ${what}. It runs from ${from} to ${to}.`,
+  },
+
+  define: {
+    title: 'Glossary',
+    intro: (count: number) => `${plural(count, 'term', 'terms')}. For what one means, write: define DDR.`,
+    stands: (expansion: string) => `: ${expansion}`,
+    also: (names: string) => `Also: ${names}`,
+    notFound: 'No such term',
+    none: (words: string) => `The glossary has no “${words}”.`,
   },
 
   share: {
@@ -329,8 +478,9 @@ export const en = {
 
   about: {
     title: (title: string) => `About: ${title}`,
-    contents: (sections: number, lessons: number) =>
-      `It holds ${plural(sections, 'section', 'sections')} and ${plural(lessons, 'lesson', 'lessons')}.`,
+    contents: (sections: number, lessons: number, claims: number, entries: number, terms: number) =>
+      `It holds ${plural(sections, 'section', 'sections')}, ${plural(lessons, 'lesson', 'lessons')}, ${plural(claims, 'weighed claim', 'weighed claims')}, ${plural(entries, 'dated entry', 'dated entries')} of the public record, and ${plural(terms, 'term', 'terms')}.`,
+    checked: (day: string) => `The public record was searched up to ${day}.`,
     whatHeading: 'What this is',
     what: 'A bot that briefs teams from one case study: it answers in seconds and says where an answer comes from.',
     caseHeading: 'The case study',
@@ -364,12 +514,16 @@ export const en = {
 
   discord: {
     /** What the command is, in the list of a server's integrations. */
-    summary: 'Briefings from a case study: its lessons, its sections, and a search over both',
+    summary: 'Briefings from a case study: its lessons, its claims weighed, the record, and a search over all',
     /** What the options are called. Lower case, no spaces: Discord takes nothing else. */
     options: {
       words: 'words',
       lesson: 'lesson',
       section: 'section',
+      claims: 'about',
+      source: 'id',
+      span: 'when',
+      term: 'term',
       line: 'command',
       language: 'language',
       command: 'command',

@@ -14,7 +14,12 @@ export const fr: Words = {
     lesson: 'une leçon, par son numéro ou par des mots',
     sections: 'les rubriques de l’étude de cas',
     read: 'une rubrique, par son numéro, son nom ou des mots',
-    search: 'ce que l’étude et ses leçons disent de quelques mots ; les "guillemets" cherchent une expression',
+    search: 'rubriques, leçons, affirmations, termes et faits datés ; les "guillemets" cherchent une expression',
+    claims: 'ce que valent les affirmations de l’étude : celles d’une rubrique, ou selon le verdict',
+    check: 'si l’étude de cas affirme une chose, et ce qu’en disent les faits publics',
+    source: 'où un fait a été lu ; vaut aussi pour une affirmation ou une leçon',
+    timeline: 'les faits par date : une année, plusieurs, ou ceux qui touchent à quelques mots',
+    define: 'ce que veut dire un terme ou un sigle ; sans rien, tout le glossaire',
     random: 'une leçon tirée au sort',
     share: 'montre une réponse à tout le monde ici, avec votre nom',
     discuss: 'ouvre ici un fil sur une leçon, ou mène à celui qui existe',
@@ -40,6 +45,10 @@ export const fr: Words = {
     words: 'mots',
     lesson: 'numéro ou mots',
     section: 'rubrique',
+    claims: 'rubrique, verdict',
+    source: 'repère ou leçon',
+    span: 'années ou mots',
+    term: 'terme',
     line: 'commande',
     language: 'en, fr ou auto',
     command: 'commande',
@@ -51,7 +60,9 @@ export const fr: Words = {
 
   forms: {
     read: { title: 'Lire une rubrique', label: 'Rubrique' },
-    search: { title: 'Parcourir', label: 'Mots, rubrique ou leçon' },
+    search: { title: 'Parcourir', label: 'Mots, rubrique, leçon, terme ou fait' },
+    check: { title: 'Vérifier', label: 'Ce que vous avez entendu, en peu de mots' },
+    source: { title: 'Où cela a été lu', label: 'Repère, comme T-33 ou 5-b' },
     language: { title: 'Langue', label: 'Langue de vos réponses' },
     share: { title: 'Partager une réponse', label: 'Commande dont montrer la réponse' },
     discuss: { title: 'Discuter une leçon', label: 'Leçon' },
@@ -60,10 +71,16 @@ export const fr: Words = {
 
   buttons: {
     about: 'À propos',
+    allClaims: 'Toutes',
     another: 'Une autre',
+    check: 'Vérifier',
+    claim: (id) => `Affirmation ${id}`,
+    claims: 'Affirmations',
     coming: 'À venir',
+    define: 'Définir',
     digest: 'Leçon du jour',
     discuss: 'Discuter',
+    glossary: 'Glossaire',
     help: 'Aide',
     lesson: (number) => `Leçon ${number}`,
     lessons: 'Leçons',
@@ -80,14 +97,28 @@ export const fr: Words = {
     search: 'Chercher',
     sections: 'Rubriques',
     share: 'Partager',
+    source: 'Source',
+    sources: 'Sources',
     stop: 'Arrêter celle-ci',
+    timeline: 'Chronologie',
     why: 'Ce qui s’est passé',
     tryThis: 'Essayer',
+    verdicts: {
+      supported: 'Étayées',
+      contested: 'Contestées',
+      outdated: 'Dépassées',
+      vague: 'Vagues',
+      unsupported: 'Sans appui',
+    },
+    year: (year) => `Tout ${year}`,
   },
 
   page: (page, pages) => `Page ${page} sur ${pages}`,
   notInThisLanguage: 'Ce texte n’existe pas encore en français ; le voici en anglais.',
   somebody: 'quelqu’un ici',
+  checked: (day) => `Faits publics, vérifiés jusqu’au ${day}`,
+  stale: (day, days) =>
+    `Les faits publics ont été recherchés jusqu’au ${day}, il y a plus de ${days} jours. Ce qui a suivi manque ici.`,
   independent: 'Travail indépendant, qui n’émane pas des Nations Unies.',
 
   lessons: {
@@ -95,7 +126,7 @@ export const fr: Words = {
     intro: (count) =>
       `${plural(count, 'leçon', 'leçons')}, groupées par thème. Ouvrez-en une, ou tapez son numéro : leçon 3.`,
     about: (words) => `Leçons : ${words}`,
-    none: (words) => `Aucune leçon ne parle de « ${words} ». Les plus proches :`,
+    none: (words) => `Aucune leçon ne parle de « ${words} ».`,
   },
 
   lesson: {
@@ -103,9 +134,13 @@ export const fr: Words = {
     question: 'À discuter',
     sections: 'Dans l’étude de cas',
     evidence: (ids) => `S’appuie sur les faits publics : ${ids}`,
+    disputed: (words) => `Contesté : ${words}`,
+    transfer: 'Pour votre équipe',
+    recall: 'Testez-vous',
+    named: (number) => `leçon ${number}`,
     place: (number, count, theme) => `Leçon ${number} sur ${count} · ${theme}`,
     outOfRange: (asked, count) => `Il n’y a pas de leçon ${asked} : elles sont numérotées de 1 à ${count}.`,
-    none: (words) => `Aucune leçon ne s’appelle « ${words} ». Les plus proches :`,
+    none: (words) => `Aucune leçon ne s’appelle « ${words} ».`,
     notFound: 'Leçon introuvable',
     nearest: (words) => `La leçon la plus proche de « ${words} » :`,
   },
@@ -125,7 +160,7 @@ export const fr: Words = {
     which: 'Quelle rubrique ?',
     whichText: 'Dites quelle rubrique vous voulez lire, par son numéro, son nom ou des mots.',
     notFound: 'Rubrique introuvable',
-    none: (words) => `Aucune rubrique ne s’appelle « ${words} ». Les plus proches :`,
+    none: (words) => `Aucune rubrique ne s’appelle « ${words} ».`,
     nearest: (words) => `La rubrique la plus proche de « ${words} » :`,
   },
 
@@ -135,14 +170,123 @@ export const fr: Words = {
     whichText: 'Dites ce que vous voulez savoir, en quelques mots ou en une question entière.',
     section: (number) => `Rubrique ${number}`,
     lesson: (number) => `Leçon ${number}`,
+    term: 'Terme',
+    claim: (verdict) => `Affirmation ${verdict}`,
+    entry: 'Fait public',
     close: 'mots voisins',
-    none: (words) => `L’étude de cas n’a pas de bonne réponse à « ${words} ».`,
+    none: (words) => `Il n’y a pas ici de bonne réponse à « ${words} ».`,
     nothing: (words) => `Rien ici ne correspond à « ${words} ».`,
     suggestions: 'Ce qui s’en approche le plus :',
     start: 'Vous pourriez commencer par l’une de ces leçons :',
     didYouMean: (words) => `Vouliez-vous dire « ${words} » ?`,
     cut: 'Votre question était longue ; j’ai cherché ses premiers mots.',
     more: (shown) => `Les ${shown} meilleurs résultats. D’autres mots les resserreraient.`,
+  },
+
+  verdicts: {
+    names: {
+      supported: 'étayée',
+      contested: 'contestée',
+      outdated: 'dépassée',
+      vague: 'vague',
+      unsupported: 'sans appui',
+    },
+    plural: {
+      supported: 'étayées',
+      contested: 'contestées',
+      outdated: 'dépassées',
+      vague: 'vagues',
+      unsupported: 'sans appui',
+    },
+    typed: {
+      supported: ['étayé', 'étayée', 'étayés', 'étayées'],
+      contested: ['contesté', 'contestée', 'contestés', 'contestées'],
+      outdated: ['dépassé', 'dépassée', 'dépassés', 'dépassées'],
+      vague: ['vagues'],
+      unsupported: ['sans appui', 'non étayé', 'non étayée', 'non étayées'],
+    },
+    also: (verdict, other) => `${verdict}, et ${other}`,
+    count: (count, verdict) => `${count} ${(count < 2 ? fr.verdicts.names : fr.verdicts.plural)[verdict]}`,
+    tally: (count, parts) => `${plural(count, 'affirmation', 'affirmations')} : ${parts}.`,
+  },
+
+  claims: {
+    title: 'Les affirmations de l’étude, pesées',
+    of: (what) => `Affirmations : ${what}`,
+    intro: 'Chaque affirmation de l’étude de cas a été confrontée aux faits publics.',
+    chosen: (count, all, verdict) =>
+      count === 0
+        ? `Sur ${plural(all, 'affirmation', 'affirmations')}, aucune n’est ${fr.verdicts.names[verdict]}.`
+        : `Sur ${plural(all, 'affirmation', 'affirmations')}, ${count} ${count === 1 ? 'est' : 'sont'} ${(count < 2 ? fr.verdicts.names : fr.verdicts.plural)[verdict]}, par un premier ou un second verdict.`,
+    head: (id) => `${id} : `,
+    claim: (claim) => `Affirmation : ${claim}`,
+    finding: (finding) => `Constat : ${finding}`,
+    evidence: (ids) => `Faits : ${ids}`,
+    noEvidence: 'Aucun fait du dossier ne porte là-dessus.',
+  },
+
+  check: {
+    title: (words) => `Vérifier : ${words}`,
+    which: 'Que dois-je vérifier ?',
+    whichText: 'Dites en quelques mots ce que vous avez entendu sur la mission : vérifier exercices conjoints.',
+    intro: (count) =>
+      count === 1
+        ? 'Parmi les affirmations de l’étude, une seule correspond.'
+        : `Parmi les affirmations de l’étude, ces ${count} correspondent, la plus proche d’abord.`,
+    none: (words) => `Je ne trouve dans l’étude de cas aucune affirmation sur « ${words} ».`,
+  },
+
+  certainty: {
+    long: {
+      issuer: 'Lu auprès de l’organisme qui l’a produit.',
+      press: 'Lu dans la presse.',
+      copy: 'Lu seulement dans une copie : à confirmer avec l’original.',
+      'to-confirm': 'Non vérifié : à ne pas citer comme certain.',
+    },
+    short: {
+      issuer: 'à la source',
+      press: 'presse',
+      copy: 'en copie seulement',
+      'to-confirm': 'non vérifié',
+    },
+  },
+
+  source: {
+    title: (id, when) => `${id} · ${when}`,
+    several: (ids) => `Sources : ${ids}`,
+    ofLesson: (number) => `Sources de la leçon ${number}`,
+    ofClaim: (id) => `Affirmation ${id}`,
+    which: 'Quelle source ?',
+    whichText: 'Dites le repère d’un fait (pièce T-33), d’une affirmation (pièce 5-b), ou une leçon (pièce leçon 3).',
+    sources: 'Où cela a été lu',
+    unread: 'Où le vérifier',
+    titled: (title) => `« ${title} »`,
+    copy: 'copie',
+    differ: 'Les sources divergent',
+    rests: 'Ce qui s’appuie dessus',
+    claim: (id, claim) => `Affirmation ${id} : ${claim}`,
+    unknown: (ids) => `Le dossier ne contient rien sous « ${ids} ».`,
+    notFound: 'Fait introuvable',
+  },
+
+  timeline: {
+    title: 'Les faits publics, par date',
+    of: (what) => `Chronologie : ${what}`,
+    quoted: (words) => `« ${words} »`,
+    intro: (count, from, to) =>
+      `${plural(count, 'fait', 'faits')}, de ${from} à ${to}. Pour en voir moins, écrivez : chronologie 2013, chronologie 2012..2014 ou chronologie élections.`,
+    count: (count) => (count < 2 ? `${count} fait.` : `${count} faits, du plus ancien au plus récent.`),
+    longer: 'Sur une plus longue durée',
+    none: (what, from, to) => `Le dossier n’a aucun fait pour ${what}. Il va de ${from} à ${to}.`,
+  },
+
+  define: {
+    title: 'Glossaire',
+    intro: (count) => `${plural(count, 'terme', 'termes')}. Pour savoir ce que l’un veut dire, écrivez : définir DDR.`,
+    stands: (expansion) => ` : ${expansion}`,
+    also: (names) => `Aussi : ${names}`,
+    notFound: 'Terme introuvable',
+    none: (words) => `Le glossaire n’a pas « ${words} ».`,
   },
 
   share: {
@@ -321,8 +465,9 @@ export const fr: Words = {
 
   about: {
     title: (title) => `À propos : ${title}`,
-    contents: (sections, lessons) =>
-      `Il contient ${plural(sections, 'rubrique', 'rubriques')} et ${plural(lessons, 'leçon', 'leçons')}.`,
+    contents: (sections, lessons, claims, entries, terms) =>
+      `Il contient ${plural(sections, 'rubrique', 'rubriques')}, ${plural(lessons, 'leçon', 'leçons')}, ${plural(claims, 'affirmation pesée', 'affirmations pesées')}, ${plural(entries, 'fait public daté', 'faits publics datés')} et ${plural(terms, 'terme', 'termes')}.`,
+    checked: (day) => `Les faits publics ont été recherchés jusqu’au ${day}.`,
     whatHeading: 'Ce que c’est',
     what: 'Un robot qui informe des équipes à partir d’une étude de cas : il répond en quelques secondes et dit d’où vient sa réponse.',
     caseHeading: 'L’étude de cas',
@@ -355,11 +500,15 @@ export const fr: Words = {
   },
 
   discord: {
-    summary: 'Briefings à partir d’une étude de cas : ses leçons, ses rubriques et une recherche',
+    summary: 'Briefings à partir d’une étude de cas : leçons, affirmations pesées, faits publics, recherche',
     options: {
       words: 'mots',
       lesson: 'leçon',
       section: 'rubrique',
+      claims: 'sur',
+      source: 'repère',
+      span: 'quand',
+      term: 'terme',
       line: 'commande',
       language: 'langue',
       command: 'commande',

@@ -26,6 +26,8 @@ export interface ConversationDeps {
   readonly door: Door;
   /** The casebook's command word. */
   readonly command: string;
+  /** Whether an interaction is seen for the first time, in any copy of the program. */
+  isFirst(event: string, moment: Date): Promise<boolean>;
   readonly log: Logger;
   now(): Date;
 }
@@ -33,7 +35,7 @@ export interface ConversationDeps {
 /** Takes one interaction; settles when it is answered, and never rejects. */
 export type Conversation = (interaction: Interaction) => Promise<void>;
 
-export function createConversation({ door, command: word, log, now }: ConversationDeps): Conversation {
+export function createConversation({ door, command: word, isFirst, log, now }: ConversationDeps): Conversation {
   const corrections = createCorrections();
 
   return async (interaction) => {
@@ -86,10 +88,25 @@ export function createConversation({ door, command: word, log, now }: Conversati
   }
 
   async function answer(interaction: Answerable, ask: Ask, replaces: boolean): Promise<void> {
+    if (!(await isMine(interaction, ask))) return;
     const answering = door.answer(requestFrom(interaction, ask, now()));
     const showing = answering.then((given) => shown(given, ask, interaction));
     showing.catch(() => {}); // heard below, unless the placeholder failed first
     await reply(interaction, { private: !commandNamed(ask.command).public, replaces }, showing);
+  }
+
+  /**
+   * Every copy of the program hears every interaction. Discord takes the first answer only; what a command changes must
+   * not happen twice either.
+   */
+  async function isMine({ id }: Answerable, { command }: Ask): Promise<boolean> {
+    if (commandNamed(command).reading) return true;
+    try {
+      return await isFirst(`discord:${id}`, now());
+    } catch (cause) {
+      log.warn({ err: cause }, 'whether another copy took an interaction could not be looked up');
+      return true;
+    }
   }
 
   function shown({ message, private: isPrivate, wrong }: Answer, ask: Ask, interaction: Answerable): Shown {

@@ -22,6 +22,8 @@ export interface DiscordOptions {
   readonly log: Logger;
   /** Where the registered menu is remembered. */
   readonly registerOnce: RegisterOnce;
+  /** Whether an event is seen for the first time; remembers that it was, for an hour or longer. */
+  isFirst(event: string, moment: Date): Promise<boolean>;
   /** Deletes what is stored of a server that the bot has left, named by the beginning of its addresses. */
   forget(server: Address): Promise<void>;
   now(): Date;
@@ -110,7 +112,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     ...port,
 
     async start(door) {
-      const converse = createConversation({ door, command, log, now });
+      const converse = createConversation({ door, command, isFirst: options.isFirst, log, now });
       const attend = (client: Client) => {
         client.on(Events.InteractionCreate, (interaction) => take(() => converse(interaction)));
         client.on(Events.GuildCreate, (guild) => take(() => greet(guild)));
