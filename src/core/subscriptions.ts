@@ -3,10 +3,11 @@
  *
  * What changes a channel is answered in public, naming who did it, so that nobody wonders why it speaks or falls silent.
  */
-import { type Ask, commandNamed, type DigestCommandName } from './commands.js';
+import { type Ask, commandNamed, type DigestCommandName, line } from './commands.js';
 import type { Deliverer, Fate } from './delivery.js';
-import { button, type Desk, fallback, quotable, type Told, text } from './desk.js';
+import { button, type Desk, fallback, personSpan, quotable, type Told, text } from './desk.js';
 import { lessonFor } from './digest.js';
+import { exampleOf } from './help.js';
 import { fold } from './language.js';
 import type { Ledger, Order, Subscription } from './ledger.js';
 import { type Block, type Button, type Message, PAGE, type Span } from './message.js';
@@ -89,9 +90,9 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
   async function on({ ask, request, desk, known }: Case): Promise<Answer> {
     const { digest } = desk.words;
     const read = readRhythm(ask.args.rhythm ?? '');
-    if (read.unknown.length > 0) return wrong(desk, 'rhythm', digest.unknown(quotable(read.unknown.join(', '))));
+    if (read.unknown.length > 0) return wrong(ask, desk, 'rhythm', digest.unknown(quotable(read.unknown.join(', '))));
     if (read.conflicting.length > 0)
-      return wrong(desk, 'rhythm', digest.conflicting(quotable(read.conflicting.join(', '))));
+      return wrong(ask, desk, 'rhythm', digest.conflicting(quotable(read.conflicting.join(', '))));
     if (known.length >= MOST) return refused(desk, digest.most(MOST));
     const rhythm: Rhythm = { time: read.time ?? TIME, days: read.days ?? DAYS, zone: read.zone ?? zoneOf(known) };
     const language = read.language ?? (await settings.settings(request.at)).language ?? desk.language;
@@ -149,12 +150,12 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
 
   async function pause({ ask, request, desk, known }: Case): Promise<Answer> {
     const { digest } = desk.words;
-    const pausable = known.filter(({ state }) => state === 'active' || state === 'paused');
+    const pausable = known.filter(isBegun);
     if (pausable.length === 0) return refused(desk, digest.none);
     const typed = ask.args.day?.replace(/^(?:until|till|jusqu['’]?(?:au|à|a|en)?)\s*/i, '');
     const today = localDay(request.moment, zoneOf(known));
     const until = typed ? readDay(typed, today) : undefined;
-    if (typed && (!until || until <= today)) return wrong(desk, 'day', digest.wrongDay(quotable(typed)));
+    if (typed && (!until || until <= today)) return wrong(ask, desk, 'day', digest.wrongDay(quotable(typed)));
     for (const { id, skips } of pausable) await ledger.revise(id, { state: 'paused', until, skips });
     return announced(desk, request, until ? digest.pausedUntil(until) : digest.paused);
   }
@@ -173,11 +174,12 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
 
   async function skip({ ask, request, desk, known }: Case): Promise<Answer> {
     const { digest } = desk.words;
-    if (known.length === 0) return refused(desk, digest.none);
+    const begun = known.filter(isBegun);
+    if (begun.length === 0) return refused(desk, digest.none);
     const today = localDay(request.moment, zoneOf(known));
     const day = readDay(ask.args.day ?? '', today);
-    if (!day || day < today) return wrong(desk, 'day', digest.wrongDay(quotable(ask.args.day ?? '')));
-    const due = known.filter(({ rhythm, cursor }) => isDueOn(day, rhythm, cursor.due));
+    if (!day || day < today) return wrong(ask, desk, 'day', digest.wrongDay(quotable(ask.args.day ?? '')));
+    const due = begun.filter(({ rhythm, cursor }) => isDueOn(day, rhythm, cursor.due));
     if (due.length === 0) return refused(desk, digest.notDue(day), [shown(desk)]);
     for (const { id, state, until, skips } of due) {
       const kept = skips.filter((each) => each >= today && each !== day);
@@ -195,7 +197,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       : CASEBOOK.test(fold(typed))
         ? 'casebook'
         : undefined;
-    if (!wished) return wrong(desk, 'order', digest.wrongOrder(quotable(typed)));
+    if (!wished) return wrong(ask, desk, 'order', digest.wrongOrder(quotable(typed)));
     await ledger.setOrder(request.at, wished);
     return announced(desk, request, digest.orders[wished]);
   }
@@ -239,7 +241,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       return story(await ledger.history(request.at, span), desk, words.latest);
     }
     const day = readDay(typed, localDay(request.moment, zone), 'past');
-    if (!day) return wrong(desk, 'day', desk.words.digest.wrongPast(quotable(typed)));
+    if (!day) return wrong(ask, desk, 'day', desk.words.digest.wrongPast(quotable(typed)));
     const from = momentOn(day, '00:00', zone);
     const span = { from, to: momentOn(dayAfter(day), '00:00', zone), limit: LISTED };
     return story(await ledger.history(request.at, span), desk, words.on(day, zone));
@@ -313,6 +315,11 @@ function isSame(one: Rhythm, other: Rhythm): boolean {
   return one.time === other.time && one.zone === other.zone && one.days.join() === other.days.join();
 }
 
+/** Neither still to be confirmed nor gone with its channel. */
+function isBegun({ state }: Subscription): boolean {
+  return state === 'active' || state === 'paused';
+}
+
 /** Whether a day that has not been entered yet is one of the rhythm's. */
 function isDueOn(day: string, rhythm: Rhythm, entered: Date): boolean {
   const { days, time, zone } = rhythm;
@@ -343,19 +350,15 @@ function refused(desk: Desk, words: string, buttons: Button[] = []): Answer {
   return said(desk, words, buttons);
 }
 
-/** What was typed wrong: a form keeps it, to be mended. */
-function wrong(desk: Desk, argument: string, words: string): Answer {
-  const { example, beginLine } = desk.words.digest;
-  return {
-    ...said(desk, argument === 'rhythm' ? `${words} ${example(beginLine)}` : words),
-    wrong: { [argument]: words },
-  };
+/** What was typed wrong, with an example: a form keeps it, to be mended. */
+function wrong({ command }: Ask, desk: Desk, argument: string, words: string): Answer {
+  const example = line(exampleOf(commandNamed(command), desk.language));
+  return { ...said(desk, `${words} ${desk.words.digest.example(example)}`), wrong: { [argument]: words } };
 }
 
 /** What changed for everybody in the channel, and who changed it. */
 function announced(desk: Desk, { from }: Request, words: string): Answer {
-  const by: Span = { text: from.name ?? desk.words.somebody, person: from.id };
-  const spans = [{ text: `${words} ${desk.words.digest.changedBy} ` }, by, { text: '.' }];
+  const spans = [{ text: `${words} ${desk.words.digest.changedBy} ` }, personSpan(from, desk), { text: '.' }];
   return { message: messageOf(desk, spans, [shown(desk)]), private: false };
 }
 
