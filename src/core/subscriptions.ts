@@ -3,14 +3,14 @@
  *
  * What changes a channel is answered in public, naming who did it, so that nobody wonders why it speaks or falls silent.
  */
-import { type Ask, commandNamed, type DigestCommandName, line } from './commands.js';
+import { type Ask, commandNamed, type DigestCommandName } from './commands.js';
 import type { Deliverer, Fate } from './delivery.js';
-import { button, type Desk, fallback, personSpan, quotable, type Told, text } from './desk.js';
+import { type Desk, quotable, type Told } from './desk.js';
 import { lessonFor } from './digest.js';
-import { exampleOf } from './help.js';
+import { announced, at, linked, refused, said, shown, which, wrong } from './digest-answers.js';
 import { fold } from './language.js';
 import type { Ledger, Order, Subscription } from './ledger.js';
-import { type Block, type Button, type Message, PAGE, type Span } from './message.js';
+import type { Block } from './message.js';
 import { comingMoments, outlook, preview, story, subscriptionBlock } from './outlook.js';
 import type { Answer, Choice, Platform, Request, SettingsStore } from './ports.js';
 import { readDay, readRhythm, sayRhythm, suggestRhythms } from './rhythm.js';
@@ -97,7 +97,8 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     const rhythm: Rhythm = { time: read.time ?? TIME, days: read.days ?? DAYS, zone: read.zone ?? zoneOf(known) };
     const language = read.language ?? (await settings.settings(request.at)).language ?? desk.language;
     const twin = known.find((each) => each.language === language && isSame(each.rhythm, rhythm));
-    if (twin) return refused(desk, digest.already(sayRhythm(rhythm, desk.language)), [shown(desk)]);
+    if (twin?.state === 'gone') await ledger.unsubscribe(twin.id);
+    else if (twin) return refused(desk, digest.already(sayRhythm(rhythm, desk.language)), [shown(desk)]);
     const { id, name } = request.from;
     const cursor = firstCursor(rhythm, request.moment);
     const subscription: Subscription = {
@@ -298,19 +299,6 @@ function chosenFrom(known: readonly Subscription[], typed: string): readonly Sub
   return timed.length > 0 ? timed : undefined;
 }
 
-function which(desk: Desk, known: readonly Subscription[], command: 'digest off', typed?: string): Answer {
-  const { digest, buttons } = desk.words;
-  const rows = known.map((each, index): Block => {
-    const block = subscriptionBlock(each, desk, index + 1);
-    return { ...block, button: button(buttons.stop, desk, command, { which: String(index + 1) }) } as Block; // it is a text
-  });
-  const body = [text(typed ? digest.wrongWhich(quotable(typed)) : digest.which), ...rows.slice(0, ROWS)];
-  return { message: { title: digest.title, body }, private: true };
-}
-
-/** As many rows as one message holds; further ones are stopped by their number or hour. */
-const ROWS = PAGE.rows;
-
 function isSame(one: Rhythm, other: Rhythm): boolean {
   return one.time === other.time && one.zone === other.zone && one.days.join() === other.days.join();
 }
@@ -324,44 +312,4 @@ function isBegun({ state }: Subscription): boolean {
 function isDueOn(day: string, rhythm: Rhythm, entered: Date): boolean {
   const { days, time, zone } = rhythm;
   return days.includes(weekday(day)) && momentOn(day, time, zone) > entered;
-}
-
-function at(moment: Date): Span {
-  return { text: fallback(moment), at: moment };
-}
-
-function shown(desk: Desk): Button {
-  return button(desk.words.buttons.digest, desk, 'digest show');
-}
-
-function linked(block: Block, href: string, desk: Desk): Block {
-  if (block.kind !== 'text') return block;
-  return { ...block, spans: [...block.spans, { text: ' · ' }, { text: desk.words.digest.channel, href }] };
-}
-
-/** What only the person who asked needs to know. */
-function said(desk: Desk, words: string | readonly Span[], buttons: Button[] = []): Answer {
-  const spans = typeof words === 'string' ? [{ text: words }] : words;
-  return { message: messageOf(desk, spans, buttons), private: true };
-}
-
-/** What was not done, and why. */
-function refused(desk: Desk, words: string, buttons: Button[] = []): Answer {
-  return said(desk, words, buttons);
-}
-
-/** What was typed wrong, with an example: a form keeps it, to be mended. */
-function wrong({ command }: Ask, desk: Desk, argument: string, words: string): Answer {
-  const example = line(exampleOf(commandNamed(command), desk.language));
-  return { ...said(desk, `${words} ${desk.words.digest.example(example)}`), wrong: { [argument]: words } };
-}
-
-/** What changed for everybody in the channel, and who changed it. */
-function announced(desk: Desk, { from }: Request, words: string): Answer {
-  const spans = [{ text: `${words} ${desk.words.digest.changedBy} ` }, personSpan(from, desk), { text: '.' }];
-  return { message: messageOf(desk, spans, [shown(desk)]), private: false };
-}
-
-function messageOf(desk: Desk, spans: readonly Span[], buttons: Button[]): Message {
-  return { title: desk.words.digest.title, body: [{ kind: 'text', spans }], ...(buttons.length > 0 && { buttons }) };
 }
