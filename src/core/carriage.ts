@@ -49,8 +49,11 @@ export type Fate =
   | { readonly kind: 'again'; readonly ready: Date; readonly trouble: string }
   | { readonly kind: 'lost' };
 
-/** Why nothing was sent: it may stand there already, or there is nothing to say any more. */
-type Unposted = { readonly kind: 'cannot tell' } | { readonly kind: 'void'; readonly why: TroubleKind };
+/** Why nothing was sent: it may stand there already, there is nothing to say any more, or the claim ends too soon. */
+type Unposted =
+  | { readonly kind: 'cannot tell' }
+  | { readonly kind: 'void'; readonly why: TroubleKind }
+  | { readonly kind: 'out of time' };
 
 export interface Carriage {
   /** Sends one delivery that the caller has begun and holds. Never throws. */
@@ -115,11 +118,13 @@ export function createCarriage(deps: CarriageDeps): Carriage {
       : await place(delivery, platform);
     if (posted.kind !== 'posted') return failed(delivery, posted);
     const moment = now();
+    const until = isOpen ? delivery.ready : lease();
     const noted =
-      isOpen || (await ledger.note(delivery, { kind: 'posted', posted: posted.at, moment, lease: lease() }));
+      isOpen || (await ledger.note(delivery, { kind: 'posted', posted: posted.at, moment, lease: until ?? lease() }));
     if (!noted) return { kind: 'lost' };
     const standing = {
       ...delivery,
+      ready: until,
       posted: posted.at,
       postedAt: delivery.postedAt ?? moment,
       unsure: isOpen && delivery.unsure,
@@ -158,6 +163,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     }
     const message = await messageOf(delivery);
     if (typeof message === 'string') return { kind: 'void', why: message };
+    if (!isHeld(delivery)) return { kind: 'out of time' };
     return limited(platform.post(delivery.at, message, delivery.id), unknown);
   }
 
@@ -174,6 +180,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return settle(delivery, 'channel gone', {});
       case 'void':
         return settle(delivery, 'gave up', { trouble: trouble(posted.why) });
+      case 'out of time':
+        return again(delivery, { ready: now(), unsure: false, trouble: delivery.trouble ?? trouble('unknown') });
       case 'cannot tell':
         return settle(delivery, 'uncertain', { trouble: delivery.trouble ?? trouble('vanished') });
       case 'retry': {
@@ -198,6 +206,9 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     }
     const lesson = lessonOf(delivery, deps.current().casebook);
     if (!lesson) return stands(delivery, {});
+    const { unsure } = delivery;
+    if (!isHeld(delivery))
+      return again(delivery, { ready: now(), unsure, trouble: delivery.trouble ?? trouble('unknown') });
     const question = questionMessage(lesson, deskFor(delivery));
     const opened = await limited(platform.discuss(delivery.posted, question, key), unknown);
     switch (opened.kind) {
@@ -210,7 +221,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
       case 'retry':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadWait') });
         await ledger.hold(tenantOf(delivery.at), opened.after);
-        return again(delivery, { ready: opened.after, unsure: delivery.unsure, trouble: trouble('wait') });
+        return again(delivery, { ready: opened.after, unsure, trouble: trouble('wait') });
       case 'unknown':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadUnknown') });
         return again(delivery, { ready: later(timings.look), unsure: true, trouble: trouble('unknown') });
@@ -220,6 +231,11 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   function stands(delivery: Delivery, more: { thread?: Address; trouble?: string }): Promise<Fate> {
     const isInTime = delivery.kind !== 'digest' || !isLate(delivery.due, delivery.postedAt ?? now());
     return settle(delivery, isInTime ? 'posted' : 'late', { ...more, posted: delivery.posted });
+  }
+
+  /** Whether a call that begins now ends before the claim does: another may take over then, and would not see this call. */
+  function isHeld({ ready }: Delivery): boolean {
+    return ready === undefined || now().getTime() + timings.send <= ready.getTime();
   }
 
   /** Beyond the time in which it may still come. */
