@@ -118,7 +118,9 @@ async function serve(house: House): Promise<number> {
   if (config.slack) {
     const { createSlack } = await import('./platforms/slack/index.js');
     const language = config.defaultLanguage;
-    platforms.push(createSlack({ ...config.slack, ...common, language }));
+    // A look, a turn and a post must fit into what a delivery gives one call.
+    const timings = { post: Math.floor(config.delivery.send / 3) };
+    platforms.push(createSlack({ ...config.slack, ...common, language, timings }));
   }
   if (config.discord) {
     const { createDiscord } = await import('./platforms/discord/index.js');

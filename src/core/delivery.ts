@@ -204,9 +204,9 @@ export function createDelivery(deps: DeliveryDeps): Deliverer {
     }
     const lesson = lessonOf(delivery, desk.casebook);
     if (!lesson) return undefined;
-    if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery.by);
+    if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery);
     const late = isLate(delivery.due, now()) ? delivery.due : undefined;
-    return digestMessage(lesson, desk, { compact: delivery.compact, late });
+    return digestMessage(lesson, desk, { at: delivery.at, compact: delivery.compact, late });
   }
 
   /** Posts, unless it stands there already or nobody can tell. */

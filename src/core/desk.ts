@@ -2,12 +2,12 @@
  * What an answer is put together from: the casebook on the desk, and the rows, buttons and sentences that recur.
  */
 import { type Casebook, type Entry, edition, foundIn, type Item, type Lesson, type Section } from './casebook.js';
-import type { Ask, CommandName } from './commands.js';
+import { type Ask, type CommandName, commandNamed, wordFor } from './commands.js';
 import { sayDay, saySpan } from './dates.js';
 import type { Finder, Hit } from './finder.js';
 import { fold } from './language.js';
 import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
-import type { Language } from './ports.js';
+import type { Address, Language } from './ports.js';
 import { clip } from './text.js';
 import { nameOfVerdict } from './verdicts.js';
 import type { Words } from './words/en.js';
@@ -168,6 +168,14 @@ export function isCalled(named: Section | Lesson, sought: string): boolean {
 /** A title from words of any length. */
 export function titled(title: string): string {
   return clip(title, TITLE_LENGTH);
+}
+
+/** A command as it is typed in a channel, where everybody reads it: behind a slash, and on Discord in a menu of its own for what takes a right. */
+export function typed(name: CommandName, at: Address, { casebook, language }: Desk): string {
+  const [word, platform] = [wordFor(name, language), at.split(':', 1)[0]];
+  if (platform === 'slack') return `/${casebook.command} ${word}`;
+  if (platform !== 'discord') return word;
+  return `/${casebook.command}${commandNamed(name).manages ? '-' : ' '}${word}`;
 }
 
 /** As much of somebody's words as a sentence of ours repeats. */

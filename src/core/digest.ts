@@ -2,8 +2,8 @@
  * The digest: which lesson a due moment brings, and how it reads in a channel. Functions of their arguments alone.
  */
 import { edition, type Lesson } from './casebook.js';
-import { button, type Desk, fallback, headed, inLanguage, text, titled } from './desk.js';
-import type { Choice, Decided, Decision, Order, Round, Subscription } from './ledger.js';
+import { button, type Desk, fallback, headed, inLanguage, text, titled, typed } from './desk.js';
+import type { Choice, Decided, Decision, Delivery, Order, Round, Subscription } from './ledger.js';
 import { sourcesButton } from './lessons.js';
 import type { Block, Button, Message, Span } from './message.js';
 import { plainText } from './plain-text.js';
@@ -77,18 +77,20 @@ function mixed(words: string): number {
 
 /** How a digest goes out. */
 export interface DigestOptions {
+  /** The channel that it goes to. */
+  readonly at: Address;
   readonly compact: boolean;
   /** When it should have come, where it is late. */
   readonly late?: Date | undefined;
 }
 
 /** A lesson as a digest carries it. */
-export function digestMessage(lesson: Lesson, desk: Desk, { compact, late }: DigestOptions): Message {
+export function digestMessage(lesson: Lesson, desk: Desk, { at, compact, late }: DigestOptions): Message {
   const { words } = desk;
   const told = edition(lesson.editions, desk.language);
   const question: Block = { kind: 'quote', spans: [{ text: told.question }] };
   const message: Message = {
-    ...frame(lesson, desk),
+    ...frame(lesson, desk, at),
     body: [
       { kind: 'text', spans: placeLine(lesson, desk, late) },
       ...inLanguage(told.language, desk),
@@ -107,14 +109,17 @@ export function digestMessage(lesson: Lesson, desk: Desk, { compact, late }: Dig
   return short(excerpt === '' ? [] : [text(excerpt)]);
 }
 
-function frame(lesson: Lesson, desk: Desk): Omit<Message, 'body'> {
+function frame(lesson: Lesson, desk: Desk, at: Address): Omit<Message, 'body'> {
   const { casebook, words } = desk;
   const theme = casebook.themes.find(({ id }) => id === lesson.theme);
   const [section] = lesson.sections;
   return {
     title: titled(words.lesson.title(lesson.number, edition(lesson.editions, desk.language).title)),
     ...(theme && { theme: edition(theme.title, desk.language) }),
-    footer: [{ text: `${words.independent} ${words.digest.stop} ` }, { text: words.digest.stopLine, code: true }],
+    footer: [
+      { text: `${words.independent} ${words.digest.stop} ` },
+      { text: typed('digest off', at, desk), code: true },
+    ],
     buttons: lessonButtons(lesson, desk, section),
   };
 }
@@ -161,12 +166,8 @@ export function questionMessage(lesson: Lesson, desk: Desk): Message {
 }
 
 /** What stands above a discussion that somebody opened. */
-export function discussionMessage(
-  lesson: Lesson,
-  desk: Desk,
-  by: { readonly id: Address; readonly name?: string | undefined } | undefined,
-): Message {
-  const message = digestMessage(lesson, desk, { compact: false });
+export function discussionMessage(lesson: Lesson, desk: Desk, { at, by }: Pick<Delivery, 'at' | 'by'>): Message {
+  const message = digestMessage(lesson, desk, { at, compact: false });
   const { words } = desk;
   return {
     ...message,
@@ -178,7 +179,7 @@ export function discussionMessage(
 }
 
 /** What a subscription begins with, in public: who set it, when it first comes, and how to stop it. */
-export function confirmation({ rhythm, by, cursor, compact }: Subscription, desk: Desk): Message {
+export function confirmation({ at, rhythm, by, cursor, compact }: Subscription, desk: Desk): Message {
   const { words, casebook, language } = desk;
   const { due } = dueAfter(rhythm, cursor);
   return {
@@ -187,10 +188,11 @@ export function confirmation({ rhythm, by, cursor, compact }: Subscription, desk
       {
         kind: 'text',
         spans: [
-          { text: by.name ?? words.somebody, person: by.id },
           {
-            text: ` ${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)}`,
+            text: `${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)} `,
           },
+          { text: by.name ?? words.somebody, person: by.id },
+          { text: '.' },
         ],
       },
       {
@@ -199,7 +201,7 @@ export function confirmation({ rhythm, by, cursor, compact }: Subscription, desk
           { text: `${words.digest.first} ` },
           { text: fallback(due), at: due },
           { text: `. ${words.digest.stop} ` },
-          { text: words.digest.stopLine, code: true },
+          { text: typed('digest off', at, desk), code: true },
         ],
       },
     ],

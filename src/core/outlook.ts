@@ -6,6 +6,7 @@ import { button, type Desk, fallback, headed, lessonRow, type Told, text } from 
 import { digestMessage, lessonFor } from './digest.js';
 import type { Delivery, Round, Subscription } from './ledger.js';
 import type { Block, Message, Span } from './message.js';
+import type { Address } from './ports.js';
 import { sayRhythm } from './rhythm.js';
 import { type Cursor, clockChange, dueAfter, localDay } from './schedule.js';
 
@@ -150,11 +151,11 @@ function wallTime(moment: Date, zone: string): string {
 }
 
 /** `digest preview`: the next lesson as it will read. */
-export function preview({ subscriptions, round }: Outlook, desk: Desk): Message {
+export function preview({ subscriptions, round }: Outlook, desk: Desk, at: Address): Message {
   const { lessons } = desk.casebook;
   const lesson = lessons.find(({ id }) => id === lessonFor(lessons, round).lesson);
   if (!lesson) throw new TypeError('a lesson was chosen that the casebook lacks');
-  return digestMessage(lesson, desk, { compact: subscriptions[0]?.compact ?? false });
+  return digestMessage(lesson, desk, { at, compact: subscriptions[0]?.compact ?? false });
 }
 
 /** What became of a channel's due moments, latest first. */
@@ -171,11 +172,11 @@ export function story(deliveries: readonly Delivery[], desk: Desk, about: string
 
 function fateSpans(delivery: Delivery, desk: Desk): Span[] {
   const { words, casebook, language } = desk;
-  const { due, kind, attempts, crashes, trouble } = delivery;
+  const { due, kind, attempts, crashes, trouble, outcome } = delivery;
   const lesson = casebook.lessons.find(({ id }) => id === delivery.lesson);
   const name = lesson ? words.lesson.title(lesson.number, edition(lesson.editions, language).title) : undefined;
   const notes = [
-    ...(trouble ? [words.why.trouble(trouble)] : []),
+    ...(trouble ? [outcome === 'not allowed' ? words.why.missing(trouble) : trouble] : []),
     ...(attempts > 1 ? [words.why.attempts(attempts)] : []),
     ...(crashes > 0 ? [words.why.crashes(crashes)] : []),
   ];
@@ -187,9 +188,10 @@ function fateSpans(delivery: Delivery, desk: Desk): Span[] {
   ];
 }
 
-function fate({ outcome, postedAt, state, ready, attempts }: Delivery, { words }: Desk): Span[] {
+function fate({ kind, outcome, postedAt, state, ready, attempts }: Delivery, { words }: Desk): Span[] {
   if (outcome) {
-    const said: Span = { text: words.why.outcomes[outcome], bold: true };
+    const isDone = kind !== 'digest' && outcome === 'posted';
+    const said: Span = { text: isDone ? words.why.done : words.why.outcomes[outcome], bold: true };
     return postedAt
       ? [said, { text: ` ${words.why.at} ` }, { text: fallback(postedAt), at: postedAt }, { text: '.' }]
       : [said];

@@ -69,7 +69,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     'digest next': async ({ desk, request, known }) =>
       comingMoments({ subscriptions: known, round: await ledger.round(request.at) }, desk),
     'digest preview': async ({ desk, request, known }) => ({
-      message: preview({ subscriptions: known, round: await ledger.round(request.at) }, desk),
+      message: preview({ subscriptions: known, round: await ledger.round(request.at) }, desk, request.at),
       private: true,
     }),
     'digest why': why,
@@ -124,9 +124,9 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     switch (fate.outcome) {
       case 'posted':
       case 'late':
-        return said(desk, [{ text: `${digest.saved} ` }, at(next)], [shown(desk)]);
+        return said(desk, [{ text: `${digest.saved} ` }, at(next), { text: '.' }], [shown(desk)]);
       case 'uncertain':
-        return said(desk, [{ text: `${digest.savedUncertain} ` }, at(next)], [shown(desk)]);
+        return said(desk, [{ text: `${digest.savedUncertain} ` }, at(next), { text: '.' }], [shown(desk)]);
       case 'not allowed':
         return refused(desk, digest.notAllowed(fate.trouble ?? ''));
       default:
@@ -239,7 +239,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       return story(await ledger.history(request.at, span), desk, words.latest);
     }
     const day = readDay(typed, localDay(request.moment, zone), 'past');
-    if (!day) return wrong(desk, 'day', desk.words.digest.wrongDay(quotable(typed)));
+    if (!day) return wrong(desk, 'day', desk.words.digest.wrongPast(quotable(typed)));
     const from = momentOn(day, '00:00', zone);
     const span = { from, to: momentOn(dayAfter(day), '00:00', zone), limit: LISTED };
     return story(await ledger.history(request.at, span), desk, words.on(day, zone));
@@ -345,13 +345,18 @@ function refused(desk: Desk, words: string, buttons: Button[] = []): Answer {
 
 /** What was typed wrong: a form keeps it, to be mended. */
 function wrong(desk: Desk, argument: string, words: string): Answer {
-  return { ...said(desk, `${words} ${desk.words.digest.beginLine}`), wrong: { [argument]: words } };
+  const { example, beginLine } = desk.words.digest;
+  return {
+    ...said(desk, argument === 'rhythm' ? `${words} ${example(beginLine)}` : words),
+    wrong: { [argument]: words },
+  };
 }
 
 /** What changed for everybody in the channel, and who changed it. */
 function announced(desk: Desk, { from }: Request, words: string): Answer {
   const by: Span = { text: from.name ?? desk.words.somebody, person: from.id };
-  return { message: messageOf(desk, [{ text: `${words} (` }, by, { text: ')' }], [shown(desk)]), private: false };
+  const spans = [{ text: `${words} ${desk.words.digest.changedBy} ` }, by, { text: '.' }];
+  return { message: messageOf(desk, spans, [shown(desk)]), private: false };
 }
 
 function messageOf(desk: Desk, spans: readonly Span[], buttons: Button[]): Message {

@@ -84,6 +84,7 @@ describe('parse', () => {
     ['lesson', { command: 'lessons', args: {}, language: 'en' }],
     ['lesson 3', { command: 'lesson', args: { lesson: '3' }, language: 'en' }],
     ['lessons 3', { command: 'lesson', args: { lesson: '3' }, language: 'en' }],
+    ['discuss 3', { command: 'discuss', args: { lesson: '3' }, language: 'en' }],
     ['lesson #3', { command: 'lesson', args: { lesson: '3' }, language: 'en' }],
     ['lesson consent', { command: 'lesson', args: { lesson: 'consent' }, language: 'en' }],
     ['lecon 3', { command: 'lesson', args: { lesson: '3' }, language: 'fr' }],

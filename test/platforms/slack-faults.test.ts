@@ -127,6 +127,17 @@ describe('3. one 429 stalls every call', () => {
     expect(between('a2', 'a3')).toBeGreaterThan(95);
     expect(started.findIndex(([name]) => name === 'b1')).toBeLessThan(2);
   });
+
+  it('sends nothing whose turn comes after it was given up', async () => {
+    const at = await stand({ slack: { timings: { betweenPosts: 1, post: 300 } } });
+    at.fake.trouble('chat.postMessage', { kind: 'silence' });
+    const [first, second] = await Promise.all(
+      ['key-1', 'key-2'].map((key) => at.slack.post(CHANNEL, { ...MESSAGE, title: key }, key)),
+    );
+    expect(first).toMatchObject({ kind: 'unknown' });
+    expect(second).toMatchObject({ kind: 'retry' });
+    expect(texts(at)).toEqual([]);
+  });
 });
 
 describe('4. Socket Mode turns retries on for every client', () => {
@@ -257,10 +268,7 @@ describe('8. a bad bot token ends the process before it starts', () => {
   it('a token that is revoked later ends the platform with a reason', async () => {
     const at = await stand();
     at.fake.trouble('chat.postMessage', { kind: 'error', error: 'token_revoked' });
-    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({
-      kind: 'refused',
-      missing: expect.stringContaining('token_revoked'),
-    });
+    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'retry' });
     expect((await at.slack.failed).message).toContain('SLACK_BOT_TOKEN');
   });
 

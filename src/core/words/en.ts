@@ -333,9 +333,8 @@ export const en = {
   digest: {
     title: 'Daily lesson',
     place: (title: string, number: number, count: number) => `${title}, lesson ${number} of ${count}.`,
-    late: 'It comes late; it was due at',
+    late: 'It comes late. Due:',
     stop: 'To stop it:',
-    stopLine: 'digest off',
     compact: 'short form',
     setBy: 'set by',
     channel: 'its channel',
@@ -354,7 +353,7 @@ export const en = {
       paused: 'Paused until somebody writes “digest resume”.',
       pausedUntil: (day: string) => `Paused; it comes again on ${day} or the next of its days.`,
       stopped: (missing: string) =>
-        `Stopped, because the bot lacks something here: ${missing}. Then write “digest resume”.`,
+        `Stopped, because the bot lacks something here: ${missing}. Once that is mended, write “digest resume”.`,
       gone: 'Ended: its channel was gone.',
       skips: (days: string) => `Left out: ${days}.`,
     },
@@ -367,11 +366,11 @@ export const en = {
     comingTitle: 'The next lessons here',
     confirmedTitle: 'A daily lesson begins here',
     confirmed: (title: string, rhythm: string, compact: boolean) =>
-      `set a daily lesson${compact ? ', in its short form,' : ''} from “${title}”: ${rhythm}.`,
-    first: 'The first one comes at',
-    saved: 'It is set, and this channel has been told. The first lesson comes at',
+      `Lessons from “${title}” come here${compact ? ' in their short form' : ''}: ${rhythm}. Set by`,
+    first: 'The first:',
+    saved: 'It is set, and this channel has been told. First lesson:',
     savedUncertain:
-      'It is set, but it could not be found out whether the word of it arrived in the channel. The first lesson comes at',
+      'It is set, but it could not be found out whether the word of it arrived in the channel. First lesson:',
     confirming: 'I could not tell the channel yet and try again. The daily lesson begins once that word stands there.',
     notConfirmed: 'It was not set: the channel could not be told. Try again in a while.',
     notAllowed: (missing: string) =>
@@ -392,20 +391,22 @@ export const en = {
     skipped: (day: string) => `No lesson on ${day}.`,
     notDue: (day: string) => `No lesson is due on ${day}, so there is nothing to leave out.`,
     wrongDay: (words: string) => `“${words}” is no day to come. Write it as 2026-12-25.`,
+    wrongPast: (words: string) => `“${words}” is no day that I can place. Write it as 2026-12-25.`,
     wrongOrder: (words: string) => `“${words}” is no order. Write casebook or shuffled.`,
     sent: 'The next lesson stands in this channel.',
     sending: 'It is on its way. “digest why” tells what became of it.',
     justSent: 'A lesson was posted here this very minute.',
     nowhere: 'This belongs in a channel. Ask it there.',
     unavailable: 'Only the running bot knows about digests and discussions; a shell does not.',
+    changedBy: 'Changed by',
     forbidden: 'Only somebody who manages this channel can change its daily lesson. Everyone may ask “digest”.',
     lessonGone: 'the lesson was taken out of the casebook meanwhile',
     trouble: {
       wait: 'The platform asked to wait.',
       unknown: 'The platform gave no clear answer.',
-      vanished: 'The program ended while it was sending, and the platform cannot be looked through.',
+      vanished: 'Sending was interrupted, and the channel cannot be looked through.',
       deleted: 'The message was deleted before its thread opened.',
-      noThread: (missing: string) => `Its thread could not be opened: ${missing}`,
+      noThread: (reason: string) => `Its thread could not be opened: ${reason.replace(/\.$/, '')}.`,
       threadUnknown: 'It is not known whether its thread was opened.',
     },
     stopped: {
@@ -436,11 +437,13 @@ export const en = {
     },
     sending: 'On its way.',
     waiting: 'Waits for its turn.',
-    retrying: 'Not yet; the next attempt is at',
-    at: 'At',
-    trouble: (words: string) => words,
+    /** Of what is not a daily lesson, and so had no hour to keep. */
+    done: 'Posted.',
+    retrying: 'Not yet. Next attempt:',
+    at: 'Sent:',
+    missing: (what: string) => `What is missing: ${what}.`,
     attempts: (count: number) => `Attempts: ${count}.`,
-    crashes: (count: number) => `The program ended ${plural(count, 'time', 'times')} on the way.`,
+    crashes: (count: number) => `It was interrupted ${count === 1 ? 'once' : `${count} times`} on the way.`,
   },
 
   /** The thread about a lesson. */
@@ -562,7 +565,7 @@ export const en = {
     noButton: (number: number, count: number) =>
       count === 0
         ? `There is no button ${number}: the last answer had none.`
-        : `There is no button ${number}: the last answer had 1 to ${count}.`,
+        : `There is no button ${number}: the last answer had ${count === 1 ? 'one' : `1 to ${count}`}.`,
     noButtonTitle: 'No such button',
     empty:
       'Nothing to answer: no token is set and the input was empty.\nTo begin, run npm start in a terminal and type help, or pipe a command: echo lessons | npm start --silent',

@@ -325,9 +325,8 @@ export const fr: Words = {
   digest: {
     title: 'Leçon du jour',
     place: (title, number, count) => `${title}, leçon ${number} sur ${count}.`,
-    late: 'Elle arrive en retard ; elle était attendue à',
+    late: 'Elle arrive en retard. Attendue :',
     stop: 'Pour l’arrêter :',
-    stopLine: 'digest désactiver',
     compact: 'forme courte',
     setBy: 'réglée par',
     channel: 'son canal',
@@ -346,11 +345,11 @@ export const fr: Words = {
       paused: 'Suspendue jusqu’à ce que quelqu’un écrive « digest reprendre ».',
       pausedUntil: (day) => `Suspendue ; elle revient le ${day}, ou le premier de ses jours ensuite.`,
       stopped: (missing) =>
-        `Arrêtée, car il manque ici quelque chose au robot : ${missing}. Écrivez ensuite « digest reprendre ».`,
+        `Arrêtée, car il manque ici quelque chose au robot : ${missing}. Une fois cela rétabli, écrivez « digest reprendre ».`,
       gone: 'Terminée : son canal avait disparu.',
       skips: (days) => `Jours sautés : ${days}.`,
     },
-    there: (day, time, zone) => `${day}, ${time} à l’heure de ${zone}`,
+    there: (day, time, zone) => `${day}, ${time} (${zone})`,
     clock: {
       moved: 'l’horloge avance ; elle vient plus tard d’autant',
       twice: 'cette heure vient deux fois ; elle vient la première fois',
@@ -359,11 +358,10 @@ export const fr: Words = {
     comingTitle: 'Les prochaines leçons ici',
     confirmedTitle: 'Une leçon du jour commence ici',
     confirmed: (title, rhythm, compact) =>
-      `a réglé une leçon du jour${compact ? ', en forme courte,' : ''} tirée de « ${title} » : ${rhythm}.`,
-    first: 'La première vient le',
-    saved: 'C’est réglé, et ce canal en a été averti. La première leçon vient le',
-    savedUncertain:
-      'C’est réglé, mais on n’a pas pu savoir si l’annonce est arrivée dans le canal. La première leçon vient le',
+      `Des leçons tirées de « ${title} » viennent ici${compact ? ' en forme courte' : ''} : ${rhythm}. Réglées par`,
+    first: 'La première :',
+    saved: 'C’est réglé, et ce canal en a été averti. Première leçon :',
+    savedUncertain: 'C’est réglé, mais on n’a pas pu savoir si l’annonce est arrivée dans le canal. Première leçon :',
     confirming:
       'Je n’ai pas encore pu avertir le canal et je réessaie. La leçon du jour commence dès que l’annonce y figure.',
     notConfirmed: 'Rien n’a été réglé : le canal n’a pas pu être averti. Réessayez dans un moment.',
@@ -384,20 +382,22 @@ export const fr: Words = {
     skipped: (day) => `Pas de leçon le ${day}.`,
     notDue: (day) => `Aucune leçon n’est attendue le ${day} ; il n’y a rien à sauter.`,
     wrongDay: (words) => `« ${words} » n’est pas un jour à venir. Écrivez-le ainsi : 25/12/2026.`,
+    wrongPast: (words) => `« ${words} » n’est pas un jour que je sache situer. Écrivez-le ainsi : 25/12/2026.`,
     wrongOrder: (words) => `« ${words} » n’est pas un ordre. Écrivez recueil ou mélangé.`,
     sent: 'La prochaine leçon est dans ce canal.',
     sending: 'Elle est en route. « digest pourquoi » dira ce qu’elle est devenue.',
     justSent: 'Une leçon vient d’être publiée ici, à la minute.',
     nowhere: 'Cela se demande dans un canal. Demandez-le là-bas.',
     unavailable: 'Seul le robot en marche connaît les leçons du jour et les discussions ; une ligne de commande, non.',
+    changedBy: 'Changé par',
     forbidden: 'Seul qui gère ce canal peut changer sa leçon du jour. Chacun peut demander « digest ».',
     lessonGone: 'la leçon a été retirée du recueil entre-temps',
     trouble: {
       wait: 'La plateforme a demandé d’attendre.',
       unknown: 'La plateforme n’a pas répondu clairement.',
-      vanished: 'Le programme s’est arrêté pendant l’envoi, et la plateforme ne peut être relue.',
+      vanished: 'L’envoi a été interrompu, et le canal ne peut être relu.',
       deleted: 'Le message a été supprimé avant l’ouverture de son fil.',
-      noThread: (missing) => `Son fil n’a pas pu être ouvert : ${missing}`,
+      noThread: (reason) => `Son fil n’a pas pu être ouvert : ${reason.replace(/\.$/, '')}.`,
       threadUnknown: 'On ne sait pas si son fil a été ouvert.',
     },
     stopped: {
@@ -411,7 +411,7 @@ export const fr: Words = {
   why: {
     title: 'Ce qui s’est passé',
     latest: 'Les dernières, la plus récente d’abord.',
-    on: (day, zone) => `${day}, à l’heure de ${zone}.`,
+    on: (day, zone) => `Le ${day} (${zone}).`,
     nothing: 'Rien n’était attendu.',
     kinds: { digest: 'leçon du jour', confirmation: 'annonce', discussion: 'discussion' },
     outcomes: {
@@ -427,11 +427,12 @@ export const fr: Words = {
     },
     sending: 'En route.',
     waiting: 'Attend son tour.',
-    retrying: 'Pas encore ; prochain essai à',
-    at: 'À',
-    trouble: (words) => words,
+    done: 'Publiée.',
+    retrying: 'Pas encore. Prochain essai :',
+    at: 'Envoyée :',
+    missing: (what) => `Il manque : ${what}.`,
     attempts: (count) => `Essais : ${count}.`,
-    crashes: (count) => `Le programme s’est arrêté ${count} fois en chemin.`,
+    crashes: (count) => `L’envoi a été interrompu ${count} fois.`,
   },
 
   discussion: {
@@ -455,8 +456,7 @@ export const fr: Words = {
       'Les discussions que quelqu’un a ouvertes : canal, leçon et qui les a ouvertes, pendant 400 jours.',
       'Les numéros des événements reçus d’une plateforme, pendant un jour, pour ne répondre à aucun deux fois.',
     ],
-    never:
-      'Les mots de personne : ce que vous demandez reçoit une réponse, puis est oublié ; les fils ne sont pas lus.',
+    never: 'Aucun de vos mots : ce que vous demandez reçoit une réponse, puis est oublié ; les fils ne sont pas lus.',
     deletion:
       'Quand le robot est désinstallé ou quitte un serveur, tout ce qui est conservé de cet espace ou de ce serveur est supprimé ; d’un canal disparu, 30 jours après qu’une leçon n’a pu y être publiée.',
   },

@@ -52,7 +52,7 @@ export interface SlackOptions {
 export interface Timings {
   /** Between two posts to one channel. */
   readonly betweenPosts?: number;
-  /** Within which Slack must answer a post or look-up. */
+  /** Within which Slack must answer a post or look-up, and a post must have had its turn; a delivery gives three times as long. */
   readonly post?: number;
   /** Within which a socket must be greeted. */
   readonly greeting?: number;
@@ -100,7 +100,7 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   const port = createPort({
     clients,
-    pace: createPace(now, timings.betweenPosts),
+    pace: createPace(now, timings.betweenPosts, timings.post),
     identity,
     words: SLACK_WORDS[language].missing,
     log,

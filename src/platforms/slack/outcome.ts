@@ -59,6 +59,8 @@ export function failureOf(cause: unknown, now: Date, words: SlackWords['missing'
   const code = cause.data.error;
   if (code === 'ratelimited' || code === 'rate_limited') return after(SOON);
   if (code === 'is_archived' || code === 'message_not_found' || code === 'thread_not_found') return { kind: 'gone' };
+  // The program ends over it; no channel's digest should, since none of those who set one can mend it.
+  if (DEAD_TOKEN.has(code)) return after(SOON);
   if (UNDECIDED.has(code)) return { kind: 'unknown', cause };
   return { kind: 'refused', missing: missing(code, cause, words, bot) };
 }
@@ -72,7 +74,6 @@ function missing(code: string, cause: WebAPIPlatformError, words: SlackWords['mi
   if (code === 'missing_scope') return words.scope(neededScope(cause));
   if (code === 'not_in_channel') return words.membership(bot);
   if (code === 'channel_not_found') return words.channel(bot);
-  if (DEAD_TOKEN.has(code)) return words.token(code);
   if (RULES.test(code)) return words.rules(code);
   return MISTAKES.test(code) ? words.message(code) : words.other(code);
 }

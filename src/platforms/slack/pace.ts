@@ -1,18 +1,24 @@
 /**
  * Posts to each channel one after the other, no faster than Slack takes them. A channel that Slack asked to wait for
- * holds up no other.
+ * holds up no other; nor is anything sent that waited so long for its turn that whoever asked has given it up.
  */
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import PQueue from 'p-queue';
 import { LIMITS } from './limits.js';
 
 export interface Pace {
-  /** Runs a call in its channel's turn. Rejects with a rate limit, unsent, while Slack has asked to wait. */
+  /** Runs a call in its channel's turn. Rejects with a rate limit, unsent, while Slack has asked to wait or where its turn came too late. */
   turn<Result>(channel: string, call: () => Promise<Result>): Promise<Result>;
 }
 
 /** Idle queues are dropped beyond so many; each costs less than a kilobyte. */
 const QUEUES = 500;
+
+/** Together with the call itself, less than a delivery gives. */
+const PATIENCE = 10_000;
+
+/** Seconds until what came too late may be tried again. */
+const SOON = 1;
 
 interface Lane {
   readonly queue: PQueue;
@@ -22,7 +28,8 @@ interface Lane {
   usedAt: number;
 }
 
-export function createPace(now: () => Date, interval: number = LIMITS.postInterval): Pace {
+/** @param patience Milliseconds that a call may wait for its turn. */
+export function createPace(now: () => Date, interval: number = LIMITS.postInterval, patience = PATIENCE): Pace {
   const lanes = new Map<string, Lane>();
 
   function laneFor(channel: string): Lane {
@@ -46,7 +53,8 @@ export function createPace(now: () => Date, interval: number = LIMITS.postInterv
     }
   }
 
-  async function attempt<Result>(lane: Lane, call: () => Promise<Result>): Promise<Result> {
+  async function attempt<Result>(lane: Lane, asked: number, call: () => Promise<Result>): Promise<Result> {
+    if (performance.now() - asked > patience) throw new WebAPIRateLimitedError(SOON);
     const moment = now().getTime();
     const wait = lane.notBefore - moment;
     lane.usedAt = moment;
@@ -64,7 +72,8 @@ export function createPace(now: () => Date, interval: number = LIMITS.postInterv
   return {
     turn(channel, call) {
       const lane = laneFor(channel);
-      return lane.queue.add(() => attempt(lane, call));
+      const asked = performance.now();
+      return lane.queue.add(() => attempt(lane, asked, call));
     },
   };
 }

@@ -23,7 +23,6 @@ export interface SlackWords {
     readonly channel: (bot: string) => string;
     readonly archived: string;
     readonly rules: (code: string) => string;
-    readonly token: (code: string) => string;
     readonly message: (code: string) => string;
     readonly other: (code: string) => string;
   };
@@ -46,7 +45,6 @@ export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
       channel: (bot) => `the channel: either it is gone or it is private, then write /invite @${bot} there`,
       archived: 'a channel that is open: this one is archived',
       rules: (code) => `leave to write there: the channel’s or the workspace’s rules forbid it (${code})`,
-      token: (code) => `a valid token: Slack refuses this one (${code}); install the app again`,
       message: (code) => `a message that Slack takes: it refuses this one (${code}), which is a mistake in the program`,
       other: (code) => `something that Slack calls ${code}`,
     },
@@ -67,7 +65,6 @@ export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
       channel: (bot) => `le canal : il n’existe plus, ou il est privé ; dans ce cas écrivez-y /invite @${bot}`,
       archived: 'un canal ouvert : celui-ci est archivé',
       rules: (code) => `le droit d’y écrire : les règles du canal ou de l’espace l’interdisent (${code})`,
-      token: (code) => `un jeton valable : Slack refuse celui-ci (${code}) ; réinstallez l’application`,
       message: (code) =>
         `un message que Slack accepte : il refuse celui-ci (${code}), ce qui est une erreur du programme`,
       other: (code) => `ce que Slack appelle ${code}`,
