@@ -7,7 +7,7 @@ import { config as loadDotenv } from 'dotenv';
 import { z } from 'zod';
 import { ConfigError } from './core/errors.js';
 import { LANGUAGES, type Language } from './core/ports.js';
-import { isZone } from './core/schedule.js';
+import { canonicalZone, isZone } from './core/schedule.js';
 
 export interface Config {
   /** Absolute path of the casebook's folder. */
@@ -71,7 +71,11 @@ const VARIABLES = z.object({
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }).optional(),
   DATA_DIR: z.string().default(DATA),
   DATABASE_URL: optional((value) => /^postgres(ql)?:\/\//.test(value), 'must begin with postgres://'),
-  TIME_ZONE: z.string().refine(isZone, 'must be the name of a time zone, such as Africa/Bamako').default('Etc/UTC'),
+  TIME_ZONE: z
+    .string()
+    .refine(isZone, 'must be the name of a time zone, such as Africa/Bamako')
+    .transform((name) => canonicalZone(name) ?? name)
+    .default('UTC'),
   GRACE: seconds(3 * 60 * 60),
   DELIVERY_LEASE: seconds(120),
   DELIVERY_TIMEOUT: seconds(30),
@@ -103,6 +107,9 @@ function idsIn(list: string): string[] {
     .map((id) => id.trim())
     .filter((id) => id !== '');
 }
+
+/** With less, in milliseconds, what fell due between two beats of the clock would be missed. */
+const SHORTEST_GRACE = 60_000;
 
 type Variables = z.infer<typeof VARIABLES>;
 
@@ -150,10 +157,12 @@ function missing(variables: Variables): string[] {
 }
 
 /** A claim that ran out while its message was still being sent would let a second copy send it. */
-function disagreeing({ DELIVERY_LEASE: lease, DELIVERY_TIMEOUT: send, LOOK_UP_DELAY: look }: Variables): string[] {
+function disagreeing(variables: Variables): string[] {
+  const { DELIVERY_LEASE: lease, DELIVERY_TIMEOUT: send, LOOK_UP_DELAY: look, GRACE: grace } = variables;
   return [
     ...(lease > send + look ? [] : ['DELIVERY_LEASE must be longer than DELIVERY_TIMEOUT and LOOK_UP_DELAY together']),
     ...(send > 0 ? [] : ['DELIVERY_TIMEOUT must be more than 0 seconds']),
+    ...(grace >= SHORTEST_GRACE ? [] : ['GRACE must be at least 60 seconds']),
   ];
 }
 

@@ -32,6 +32,45 @@ describe('the configuration', () => {
     expect(http).not.toHaveProperty('appToken');
   });
 
+  it('delivers at once, within three hours and by UTC, unless told otherwise', () => {
+    expect(readConfig({})).toMatchObject({
+      zone: 'UTC',
+      delivery: { lease: 120_000, send: 30_000, look: 5_000, grace: 3 * 60 * 60_000 },
+    });
+  });
+
+  it('takes seconds with a fraction, and gives milliseconds', () => {
+    const times = { DELIVERY_LEASE: '2', DELIVERY_TIMEOUT: '1', LOOK_UP_DELAY: '0.5', GRACE: '86400' };
+    expect(readConfig(times).delivery).toEqual({ lease: 2_000, send: 1_000, look: 500, grace: 86_400_000 });
+  });
+
+  it('keeps a zone by one name, however it is written', () => {
+    expect(readConfig({ TIME_ZONE: 'africa/bamako' }).zone).toBe('Africa/Bamako');
+    for (const name of ['UTC', 'Etc/UTC', 'GMT']) expect(readConfig({ TIME_ZONE: name }).zone).toBe('UTC');
+  });
+
+  it.each([
+    [{ TIME_ZONE: 'Mars/Olympus' }, 'TIME_ZONE must be the name of a time zone, such as Africa/Bamako'],
+    [{ TIME_ZONE: '+02:00' }, 'TIME_ZONE must be the name'],
+    [{ TIME_ZONE: 'CET' }, 'TIME_ZONE must be the name'],
+    [{ GRACE: '0' }, 'GRACE must be at least 60 seconds'],
+    [{ GRACE: '3h' }, 'GRACE must be a number of seconds, such as 30'],
+    [{ GRACE: '-1' }, 'GRACE must be a number of seconds'],
+    [{ GRACE: '1e9' }, 'GRACE must be a number of seconds'],
+    [{ DELIVERY_TIMEOUT: '0' }, 'DELIVERY_TIMEOUT must be more than 0 seconds'],
+    [{ DELIVERY_TIMEOUT: '120' }, 'DELIVERY_LEASE must be longer than DELIVERY_TIMEOUT and LOOK_UP_DELAY together'],
+    [{ DELIVERY_LEASE: '35' }, 'DELIVERY_LEASE must be longer'],
+    [{ LOOK_UP_DELAY: 'soon' }, 'LOOK_UP_DELAY must be a number of seconds'],
+  ])('says what to do about %j', (environment, remedy) => {
+    expect(() => readConfig(environment)).toThrow(remedy);
+  });
+
+  it('names every time that is wrong at once', () => {
+    expect(() => readConfig({ GRACE: 'x', DELIVERY_LEASE: 'x', TIME_ZONE: 'x' })).toThrow(
+      /TIME_ZONE must be.*\n.*GRACE must be.*\n.*DELIVERY_LEASE must be/,
+    );
+  });
+
   it.each([
     [{ SLACK_APP_TOKEN: 'xapp-1' }, 'SLACK_BOT_TOKEN is missing'],
     [{ SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN is missing'],

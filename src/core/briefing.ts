@@ -17,7 +17,7 @@ import {
   parse,
   wordFor,
 } from './commands.js';
-import { button, type Desk, headed, quotable, type Told, text, turn } from './desk.js';
+import { button, type Desk, headed, personSpan, quotable, type Told, text, turn } from './desk.js';
 import type { Discussions } from './discussion.js';
 import type { Finder } from './finder.js';
 import { lessonSought } from './lessons.js';
@@ -189,10 +189,7 @@ function share(ask: Ask, request: Request, desk: Desk): Answer {
       private: true,
     };
   }
-  const by: Span[] = [
-    { text: `${words.share.by} ` },
-    { text: request.from.name ?? words.somebody, person: request.from.id },
-  ];
+  const by: Span[] = [{ text: `${words.share.by} ` }, personSpan(request.from, desk)];
   return { message: pageOf(inner, desk, by), private: false };
 }
 

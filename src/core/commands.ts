@@ -79,7 +79,10 @@ interface Argument {
 
 export interface Command {
   readonly name: CommandName;
-  /** What people type, the first of each language being the one that the bot itself writes. */
+  /**
+   * What people type, the first of each language being the one that the bot itself writes, so no other language has it:
+   * a line has to say which language it is of. Whichever language somebody types is understood.
+   */
   readonly words: { readonly [language in Language]: readonly [string, ...string[]] };
   readonly argument?: Argument;
   /** A word that may stand last and means the whole channel, not only the person; the ask's argument `here` is then `yes`. */
@@ -362,11 +365,11 @@ function settled(ask: Ask): Ask {
   }
   if (command === 'sections' && args.section) return { ...ask, command: 'read' };
   if (command === 'lesson' && !args.lesson) return { ...ask, command: 'lessons' };
-  const sought = command === 'lessons' ? args.words : command === 'lesson' ? args.lesson : undefined;
+  const sought = command === 'lessons' ? args.words : args.lesson;
   const number = /^(?:#|n°|no\.?)? ?(\d+)$/i.exec(sought ?? '')?.[1];
   if (!number) return ask;
   const { words: _, ...others } = args;
-  return { ...ask, command: 'lesson', args: { ...others, lesson: number } };
+  return { ...ask, command: command === 'lessons' ? 'lesson' : command, args: { ...others, lesson: number } };
 }
 
 const CLAIM = /^\d+(?:\.\d+)?-?[a-z]$/i;

@@ -55,6 +55,9 @@ export type Fate =
   | { readonly kind: 'again'; readonly ready: Date; readonly trouble: string }
   | { readonly kind: 'lost' };
 
+/** Why nothing was sent: it may stand there already, or there is nothing to say any more. */
+type Unposted = { readonly kind: 'cannot tell' } | { readonly kind: 'void'; readonly trouble: string };
+
 export interface Deliverer {
   /**
    * Enters and sends whatever is due, and resolves when nothing is ready any more, with when something will be. While
@@ -125,13 +128,14 @@ export function createDelivery(deps: DeliveryDeps): Deliverer {
   }
 
   async function deliverAll(): Promise<Date | undefined> {
+    // What ends makes room, and lets the next of its channel come: only a claim while nothing is on its way ends this.
     do {
+      if (under.size > 0) await Promise.race([...under]).then(() => gathered());
       if (wasWoken) {
         wasWoken = false;
         await enterDue();
       }
       for (const delivery of isStopped ? [] : await claimed()) begin(delivery);
-      if (under.size > 0) await Promise.race([...under]).then(() => gathered());
     } while (under.size > 0 || wasWoken);
     return isStopped ? undefined : ledger.nextReady(names);
   }
@@ -174,12 +178,10 @@ export function createDelivery(deps: DeliveryDeps): Deliverer {
   async function tried(delivery: Delivery): Promise<Fate> {
     const platform = platforms.get(delivery.at.split(':', 1)[0] ?? '');
     if (!platform) return { kind: 'lost' };
-    const message = await messageOf(delivery);
-    if (!message) return settle(delivery, 'gave up', { trouble: deskFor(delivery).words.digest.lessonGone });
     const isOpen = delivery.posted !== undefined;
     const posted = delivery.posted
       ? ({ kind: 'posted', at: delivery.posted } as const)
-      : await place(delivery, message, platform);
+      : await place(delivery, platform);
     if (posted.kind !== 'posted') return failed(delivery, posted);
     const moment = now();
     const noted =
@@ -194,33 +196,38 @@ export function createDelivery(deps: DeliveryDeps): Deliverer {
     return delivery.kind === 'confirmation' ? stands(standing, {}) : discuss(standing, platform);
   }
 
-  /** What the delivery says; nothing where its lesson is gone. */
-  async function messageOf(delivery: Delivery): Promise<Message | undefined> {
+  /** What the delivery says, or why there is nothing to say any more. */
+  async function messageOf(delivery: Delivery): Promise<Message | string> {
     const desk = deskFor(delivery);
+    const { lessonGone, withdrawn } = desk.words.digest;
     if (delivery.kind === 'confirmation') {
-      const known = await ledger.subscriptions({ at: delivery.at });
-      const subscription = known.find(({ id }) => id === delivery.subscription);
-      return subscription && confirmation(subscription, desk);
+      const subscription = await subscriptionOf(delivery);
+      return subscription ? confirmation(subscription, desk) : withdrawn;
     }
+    // What waits goes with its subscription; what was being sent meanwhile came back to wait.
+    if (delivery.attempts > 0 && delivery.subscription && !(await subscriptionOf(delivery))) return withdrawn;
     const lesson = lessonOf(delivery, desk.casebook);
-    if (!lesson) return undefined;
+    if (!lesson) return lessonGone;
     if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery);
     const late = isLate(delivery.due, now()) ? delivery.due : undefined;
     return digestMessage(lesson, desk, { at: delivery.at, compact: delivery.compact, late });
   }
 
-  /** Posts, unless it stands there already or nobody can tell. */
-  async function place(
-    delivery: Delivery,
-    message: Message,
-    platform: Platform,
-  ): Promise<Posted | { kind: 'cannot tell' }> {
+  async function subscriptionOf({ at, subscription }: Delivery): Promise<Subscription | undefined> {
+    const known = await ledger.subscriptions({ at });
+    return known.find(({ id }) => id === subscription);
+  }
+
+  /** Posts, unless it stands there already, nobody can tell, or there is nothing to say any more. */
+  async function place(delivery: Delivery, platform: Platform): Promise<Posted | Unposted> {
     if (delivery.unsure) {
       const found = await look(delivery.at, delivery.id, delivery, platform);
       if (found === 'cannot tell') return { kind: 'cannot tell' };
       if (found !== 'absent') return { kind: 'posted', at: found };
       if (delivery.crashes >= CRASHES || isExhausted(delivery)) return { kind: 'unknown', cause: undefined };
     }
+    const message = await messageOf(delivery);
+    if (typeof message === 'string') return { kind: 'void', trouble: message };
     return limited(platform.post(delivery.at, message, delivery.id), unknown);
   }
 
@@ -229,16 +236,15 @@ export function createDelivery(deps: DeliveryDeps): Deliverer {
   }
 
   /** Nothing stands yet: what becomes of the delivery. */
-  async function failed(
-    delivery: Delivery,
-    posted: Exclude<Posted, { kind: 'posted' }> | { kind: 'cannot tell' },
-  ): Promise<Fate> {
+  async function failed(delivery: Delivery, posted: Exclude<Posted, { kind: 'posted' }> | Unposted): Promise<Fate> {
     const { trouble: words } = deskFor(delivery).words.digest;
     switch (posted.kind) {
       case 'refused':
         return settle(delivery, 'not allowed', { trouble: posted.missing });
       case 'gone':
         return settle(delivery, 'channel gone', {});
+      case 'void':
+        return settle(delivery, 'gave up', { trouble: posted.trouble });
       case 'cannot tell':
         return settle(delivery, 'uncertain', { trouble: delivery.trouble ?? words.vanished });
       case 'retry': {

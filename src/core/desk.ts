@@ -8,7 +8,7 @@ import type { Finder, Hit } from './finder.js';
 import { fold } from './language.js';
 import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
 import type { Address, Language } from './ports.js';
-import { clip } from './text.js';
+import { clip, plain } from './text.js';
 import { nameOfVerdict } from './verdicts.js';
 import type { Words } from './words/en.js';
 
@@ -145,11 +145,14 @@ export function headed(heading: string, blocks: readonly Block[]): Block[] {
   return blocks.length > 0 ? [{ kind: 'heading', text: heading }, ...blocks] : [];
 }
 
+/** A button that leads on within the program. */
+type AskButton = Extract<Button, { ask: Ask }>;
+
 export function text(words: string, row?: Button): Block {
   return { kind: 'text', spans: [{ text: words }], ...(row && { button: row }) };
 }
 
-export function button(label: string, desk: Desk, command: CommandName, args: Ask['args'] = {}): Button {
+export function button(label: string, desk: Desk, command: CommandName, args: Ask['args'] = {}): AskButton {
   return { label, ask: { command, args, language: desk.language } };
 }
 
@@ -168,6 +171,15 @@ export function isCalled(named: Section | Lesson, sought: string): boolean {
 /** A title from words of any length. */
 export function titled(title: string): string {
   return clip(title, TITLE_LENGTH);
+}
+
+/** As long as a name may be on Discord; a longer one would crowd out the foot of a message. */
+const NAME_LENGTH = 32;
+
+/** Somebody by name, in one line, whatever they call themselves. */
+export function personSpan(person: { readonly id: Address; readonly name?: string | undefined }, desk: Desk): Span {
+  const name = clip(plain(person.name ?? ''), NAME_LENGTH);
+  return { text: name || desk.words.somebody, person: person.id };
 }
 
 /** A command as it is typed in a channel, where everybody reads it: behind a slash, and on Discord in a menu of its own for what takes a right. */

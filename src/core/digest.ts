@@ -2,10 +2,12 @@
  * The digest: which lesson a due moment brings, and how it reads in a channel. Functions of their arguments alone.
  */
 import { edition, type Lesson } from './casebook.js';
-import { button, type Desk, fallback, headed, inLanguage, text, titled, typed } from './desk.js';
+import { line } from './commands.js';
+import { button, type Desk, fallback, headed, inLanguage, personSpan, text, titled, typed } from './desk.js';
 import type { Choice, Decided, Decision, Delivery, Order, Round, Subscription } from './ledger.js';
 import { sourcesButton } from './lessons.js';
-import type { Block, Button, Message, Span } from './message.js';
+import type { Block, Message, Span } from './message.js';
+import { paginate } from './page.js';
 import { plainText } from './plain-text.js';
 import type { Address } from './ports.js';
 import { sayRhythm } from './rhythm.js';
@@ -86,51 +88,64 @@ export interface DigestOptions {
 
 /** A lesson as a digest carries it. */
 export function digestMessage(lesson: Lesson, desk: Desk, { at, compact, late }: DigestOptions): Message {
-  const { words } = desk;
+  const { independent, digest } = desk.words;
+  const stop: Span = { text: typed('digest off', at, desk), code: true };
+  const footer = [{ text: `${independent} ${digest.stop} ` }, stop];
+  const place: Block = { kind: 'text', spans: placeLine(lesson, desk, late) };
+  return compact ? shortMessage(lesson, desk, { place, footer }) : wholeMessage(lesson, desk, { place, footer });
+}
+
+interface Frame {
+  readonly place: Block;
+  readonly footer: readonly Span[];
+}
+
+/** The lesson on one page; of one that is longer the question and the beginning, and where the rest is. */
+function wholeMessage(lesson: Lesson, desk: Desk, { place, footer }: Frame): Message {
+  const { lesson: words, digest, buttons } = desk.words;
   const told = edition(lesson.editions, desk.language);
-  const question: Block = { kind: 'quote', spans: [{ text: told.question }] };
-  const message: Message = {
-    ...frame(lesson, desk, at),
-    body: [
-      { kind: 'text', spans: placeLine(lesson, desk, late) },
-      ...inLanguage(told.language, desk),
-      ...told.body,
-      ...(lesson.evidence.length > 0 ? [text(words.lesson.evidence(lesson.evidence.join(', ')))] : []),
-      ...headed(words.lesson.question, [question]),
-    ],
-  };
-  if (!compact) return message;
-  const short = (excerpt: readonly Block[]): Message => ({
-    ...message,
-    body: [{ kind: 'text', spans: placeLine(lesson, desk, late) }, ...excerpt, question],
+  const head = [place, ...inLanguage(told.language, desk)];
+  const evidence = lesson.evidence.length > 0 ? [text(words.evidence(lesson.evidence.join(', ')))] : [];
+  const asked = headed(words.question, [questionBlock(lesson, desk)]);
+  const frame = frameOf(lesson, desk);
+  const [body = [], ...rest] = paginate([...head, ...told.body, ...evidence, ...asked]);
+  if (rest.length === 0) return { ...frame, body, footer };
+  const [start = []] = paginate([...head, ...asked, ...told.body, ...evidence]);
+  const whole = button(buttons.lesson(lesson.number), desk, 'lesson', { lesson: String(lesson.number) });
+  const goesOn = [{ text: `${digest.goesOn} ` }, { text: line(whole.ask), code: true } as const, { text: '. ' }];
+  return { ...frame, body: start, footer: [...goesOn, ...footer], buttons: [whole, ...frame.buttons] };
+}
+
+/** The question under as many sentences as {@link COMPACT_LENGTH} leaves room for. */
+function shortMessage(lesson: Lesson, desk: Desk, { place, footer }: Frame): Message {
+  const short = (excerpt: readonly Block[]) => ({
+    ...frameOf(lesson, desk),
+    body: [place, ...excerpt, questionBlock(lesson, desk)],
+    footer,
   });
   const room = COMPACT_LENGTH - plainText({ ...short([]), buttons: [] }, { language: desk.language }).length;
-  const excerpt = beginning(plainText({ title: '', body: told.body }).trim(), room - 2);
+  const { body } = edition(lesson.editions, desk.language);
+  const excerpt = beginning(plainText({ title: '', body }).trim(), room - 2);
   return short(excerpt === '' ? [] : [text(excerpt)]);
 }
 
-function frame(lesson: Lesson, desk: Desk, at: Address): Omit<Message, 'body'> {
+function frameOf(lesson: Lesson, desk: Desk) {
   const { casebook, words } = desk;
   const theme = casebook.themes.find(({ id }) => id === lesson.theme);
   const [section] = lesson.sections;
   return {
     title: titled(words.lesson.title(lesson.number, edition(lesson.editions, desk.language).title)),
     ...(theme && { theme: edition(theme.title, desk.language) }),
-    footer: [
-      { text: `${words.independent} ${words.digest.stop} ` },
-      { text: typed('digest off', at, desk), code: true },
+    buttons: [
+      button(words.buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
+      ...(section ? [button(words.buttons.readSection, desk, 'read', { section })] : []),
+      ...(lesson.evidence.length > 0 ? [sourcesButton(lesson, desk)] : []),
     ],
-    buttons: lessonButtons(lesson, desk, section),
   };
 }
 
-function lessonButtons(lesson: Lesson, desk: Desk, section: string | undefined): Button[] {
-  const { buttons } = desk.words;
-  return [
-    button(buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
-    ...(section ? [button(buttons.readSection, desk, 'read', { section })] : []),
-    ...(lesson.evidence.length > 0 ? [sourcesButton(lesson, desk)] : []),
-  ];
+function questionBlock(lesson: Lesson, { language }: Desk): Block {
+  return { kind: 'quote', spans: [{ text: edition(lesson.editions, language).question }] };
 }
 
 /** The case, and which of its lessons this is. */
@@ -152,12 +167,11 @@ function beginning(words: string, length: number): string {
 
 /** What opens a discussion: the lesson's question, and how to take part. */
 export function questionMessage(lesson: Lesson, desk: Desk): Message {
-  const { words, language } = desk;
-  const { question } = edition(lesson.editions, language);
+  const { words } = desk;
   const [section] = lesson.sections;
   return {
     title: words.discussion.title(lesson.number),
-    body: [{ kind: 'quote', spans: [{ text: question }] }, text(words.discussion.takePart), text(words.discussion.ask)],
+    body: [questionBlock(lesson, desk), text(words.discussion.takePart), text(words.discussion.ask)],
     buttons: [
       button(words.buttons.lesson(lesson.number), desk, 'lesson', { lesson: String(lesson.number) }),
       ...(section ? [button(words.buttons.readSection, desk, 'read', { section })] : []),
@@ -166,16 +180,11 @@ export function questionMessage(lesson: Lesson, desk: Desk): Message {
 }
 
 /** What stands above a discussion that somebody opened. */
-export function discussionMessage(lesson: Lesson, desk: Desk, { at, by }: Pick<Delivery, 'at' | 'by'>): Message {
-  const message = digestMessage(lesson, desk, { at, compact: false });
+export function discussionMessage(lesson: Lesson, desk: Desk, { by }: Pick<Delivery, 'by'>): Message {
   const { words } = desk;
-  return {
-    ...message,
-    footer: [
-      { text: words.independent },
-      ...(by ? [{ text: ` ${words.discussion.openedBy} ` }, { text: by.name ?? words.somebody, person: by.id }] : []),
-    ],
-  };
+  const opened = by ? [{ text: ` ${words.discussion.openedBy} ` }, personSpan(by, desk)] : [];
+  const place: Block = { kind: 'text', spans: placeLine(lesson, desk) };
+  return wholeMessage(lesson, desk, { place, footer: [{ text: words.independent }, ...opened] });
 }
 
 /** What a subscription begins with, in public: who set it, when it first comes, and how to stop it. */
@@ -191,7 +200,7 @@ export function confirmation({ at, rhythm, by, cursor, compact }: Subscription, 
           {
             text: `${words.digest.confirmed(edition(casebook.title, language), sayRhythm(rhythm, language), compact)} `,
           },
-          { text: by.name ?? words.somebody, person: by.id },
+          personSpan(by, desk),
           { text: '.' },
         ],
       },

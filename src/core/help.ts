@@ -90,7 +90,8 @@ export function usage(command: Command, desk: Pick<Desk, 'language' | 'words'>):
   return `${word} ${command.argument.required ? `<${placeholder}>` : `[${placeholder}]`}`;
 }
 
-function exampleOf(command: Command, language: Language): Ask {
+/** An ask that shows how a command is written. */
+export function exampleOf(command: Command, language: Language): Ask {
   const value = command.example?.[language];
   const args = command.argument && value ? { [command.argument.name]: value } : {};
   return { command: command.name, args, language };

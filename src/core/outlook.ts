@@ -2,7 +2,7 @@
  * What a channel's digest will do and what it did, in words. Functions of what the ledger holds.
  */
 import { edition } from './casebook.js';
-import { button, type Desk, fallback, headed, lessonRow, type Told, text } from './desk.js';
+import { button, type Desk, fallback, headed, lessonRow, personSpan, type Told, text } from './desk.js';
 import { digestMessage, lessonFor } from './digest.js';
 import type { Delivery, Round, Subscription } from './ledger.js';
 import type { Block, Message, Span } from './message.js';
@@ -66,7 +66,7 @@ export function subscriptionBlock(subscription: Subscription, desk: Desk, number
     { text: `${number === undefined ? '' : `${number}. `}${sayRhythm(rhythm, language)}`, bold: true },
     { text: ` · ${words.languages.names[subscription.language]}${compact ? ` · ${words.digest.compact}` : ''}` },
     { text: ` · ${words.digest.setBy} ` },
-    { text: by.name ?? words.somebody, person: by.id },
+    personSpan(by, desk),
     ...stateSpans(subscription, desk),
   ];
   return { kind: 'text', spans };

@@ -5,11 +5,12 @@
  */
 import { type Ask, commandNamed, type DigestCommandName } from './commands.js';
 import type { Deliverer, Fate } from './delivery.js';
-import { button, type Desk, fallback, quotable, type Told, text } from './desk.js';
+import { type Desk, quotable, type Told } from './desk.js';
 import { lessonFor } from './digest.js';
+import { announced, at, linked, refused, said, shown, which, wrong } from './digest-answers.js';
 import { fold } from './language.js';
 import type { Ledger, Order, Subscription } from './ledger.js';
-import { type Block, type Button, type Message, PAGE, type Span } from './message.js';
+import type { Block } from './message.js';
 import { comingMoments, outlook, preview, story, subscriptionBlock } from './outlook.js';
 import type { Answer, Choice, Platform, Request, SettingsStore } from './ports.js';
 import { readDay, readRhythm, sayRhythm, suggestRhythms } from './rhythm.js';
@@ -89,14 +90,15 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
   async function on({ ask, request, desk, known }: Case): Promise<Answer> {
     const { digest } = desk.words;
     const read = readRhythm(ask.args.rhythm ?? '');
-    if (read.unknown.length > 0) return wrong(desk, 'rhythm', digest.unknown(quotable(read.unknown.join(', '))));
+    if (read.unknown.length > 0) return wrong(ask, desk, 'rhythm', digest.unknown(quotable(read.unknown.join(', '))));
     if (read.conflicting.length > 0)
-      return wrong(desk, 'rhythm', digest.conflicting(quotable(read.conflicting.join(', '))));
+      return wrong(ask, desk, 'rhythm', digest.conflicting(quotable(read.conflicting.join(', '))));
     if (known.length >= MOST) return refused(desk, digest.most(MOST));
     const rhythm: Rhythm = { time: read.time ?? TIME, days: read.days ?? DAYS, zone: read.zone ?? zoneOf(known) };
     const language = read.language ?? (await settings.settings(request.at)).language ?? desk.language;
     const twin = known.find((each) => each.language === language && isSame(each.rhythm, rhythm));
-    if (twin) return refused(desk, digest.already(sayRhythm(rhythm, desk.language)), [shown(desk)]);
+    if (twin?.state === 'gone') await ledger.unsubscribe(twin.id);
+    else if (twin) return refused(desk, digest.already(sayRhythm(rhythm, desk.language)), [shown(desk)]);
     const { id, name } = request.from;
     const cursor = firstCursor(rhythm, request.moment);
     const subscription: Subscription = {
@@ -149,12 +151,12 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
 
   async function pause({ ask, request, desk, known }: Case): Promise<Answer> {
     const { digest } = desk.words;
-    const pausable = known.filter(({ state }) => state === 'active' || state === 'paused');
+    const pausable = known.filter(isBegun);
     if (pausable.length === 0) return refused(desk, digest.none);
     const typed = ask.args.day?.replace(/^(?:until|till|jusqu['’]?(?:au|à|a|en)?)\s*/i, '');
     const today = localDay(request.moment, zoneOf(known));
     const until = typed ? readDay(typed, today) : undefined;
-    if (typed && (!until || until <= today)) return wrong(desk, 'day', digest.wrongDay(quotable(typed)));
+    if (typed && (!until || until <= today)) return wrong(ask, desk, 'day', digest.wrongDay(quotable(typed)));
     for (const { id, skips } of pausable) await ledger.revise(id, { state: 'paused', until, skips });
     return announced(desk, request, until ? digest.pausedUntil(until) : digest.paused);
   }
@@ -173,11 +175,12 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
 
   async function skip({ ask, request, desk, known }: Case): Promise<Answer> {
     const { digest } = desk.words;
-    if (known.length === 0) return refused(desk, digest.none);
+    const begun = known.filter(isBegun);
+    if (begun.length === 0) return refused(desk, digest.none);
     const today = localDay(request.moment, zoneOf(known));
     const day = readDay(ask.args.day ?? '', today);
-    if (!day || day < today) return wrong(desk, 'day', digest.wrongDay(quotable(ask.args.day ?? '')));
-    const due = known.filter(({ rhythm, cursor }) => isDueOn(day, rhythm, cursor.due));
+    if (!day || day < today) return wrong(ask, desk, 'day', digest.wrongDay(quotable(ask.args.day ?? '')));
+    const due = begun.filter(({ rhythm, cursor }) => isDueOn(day, rhythm, cursor.due));
     if (due.length === 0) return refused(desk, digest.notDue(day), [shown(desk)]);
     for (const { id, state, until, skips } of due) {
       const kept = skips.filter((each) => each >= today && each !== day);
@@ -195,7 +198,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       : CASEBOOK.test(fold(typed))
         ? 'casebook'
         : undefined;
-    if (!wished) return wrong(desk, 'order', digest.wrongOrder(quotable(typed)));
+    if (!wished) return wrong(ask, desk, 'order', digest.wrongOrder(quotable(typed)));
     await ledger.setOrder(request.at, wished);
     return announced(desk, request, digest.orders[wished]);
   }
@@ -239,7 +242,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       return story(await ledger.history(request.at, span), desk, words.latest);
     }
     const day = readDay(typed, localDay(request.moment, zone), 'past');
-    if (!day) return wrong(desk, 'day', desk.words.digest.wrongPast(quotable(typed)));
+    if (!day) return wrong(ask, desk, 'day', desk.words.digest.wrongPast(quotable(typed)));
     const from = momentOn(day, '00:00', zone);
     const span = { from, to: momentOn(dayAfter(day), '00:00', zone), limit: LISTED };
     return story(await ledger.history(request.at, span), desk, words.on(day, zone));
@@ -296,69 +299,17 @@ function chosenFrom(known: readonly Subscription[], typed: string): readonly Sub
   return timed.length > 0 ? timed : undefined;
 }
 
-function which(desk: Desk, known: readonly Subscription[], command: 'digest off', typed?: string): Answer {
-  const { digest, buttons } = desk.words;
-  const rows = known.map((each, index): Block => {
-    const block = subscriptionBlock(each, desk, index + 1);
-    return { ...block, button: button(buttons.stop, desk, command, { which: String(index + 1) }) } as Block; // it is a text
-  });
-  const body = [text(typed ? digest.wrongWhich(quotable(typed)) : digest.which), ...rows.slice(0, ROWS)];
-  return { message: { title: digest.title, body }, private: true };
-}
-
-/** As many rows as one message holds; further ones are stopped by their number or hour. */
-const ROWS = PAGE.rows;
-
 function isSame(one: Rhythm, other: Rhythm): boolean {
   return one.time === other.time && one.zone === other.zone && one.days.join() === other.days.join();
+}
+
+/** Neither still to be confirmed nor gone with its channel. */
+function isBegun({ state }: Subscription): boolean {
+  return state === 'active' || state === 'paused';
 }
 
 /** Whether a day that has not been entered yet is one of the rhythm's. */
 function isDueOn(day: string, rhythm: Rhythm, entered: Date): boolean {
   const { days, time, zone } = rhythm;
   return days.includes(weekday(day)) && momentOn(day, time, zone) > entered;
-}
-
-function at(moment: Date): Span {
-  return { text: fallback(moment), at: moment };
-}
-
-function shown(desk: Desk): Button {
-  return button(desk.words.buttons.digest, desk, 'digest show');
-}
-
-function linked(block: Block, href: string, desk: Desk): Block {
-  if (block.kind !== 'text') return block;
-  return { ...block, spans: [...block.spans, { text: ' · ' }, { text: desk.words.digest.channel, href }] };
-}
-
-/** What only the person who asked needs to know. */
-function said(desk: Desk, words: string | readonly Span[], buttons: Button[] = []): Answer {
-  const spans = typeof words === 'string' ? [{ text: words }] : words;
-  return { message: messageOf(desk, spans, buttons), private: true };
-}
-
-/** What was not done, and why. */
-function refused(desk: Desk, words: string, buttons: Button[] = []): Answer {
-  return said(desk, words, buttons);
-}
-
-/** What was typed wrong: a form keeps it, to be mended. */
-function wrong(desk: Desk, argument: string, words: string): Answer {
-  const { example, beginLine } = desk.words.digest;
-  return {
-    ...said(desk, argument === 'rhythm' ? `${words} ${example(beginLine)}` : words),
-    wrong: { [argument]: words },
-  };
-}
-
-/** What changed for everybody in the channel, and who changed it. */
-function announced(desk: Desk, { from }: Request, words: string): Answer {
-  const by: Span = { text: from.name ?? desk.words.somebody, person: from.id };
-  const spans = [{ text: `${words} ${desk.words.digest.changedBy} ` }, by, { text: '.' }];
-  return { message: messageOf(desk, spans, [shown(desk)]), private: false };
-}
-
-function messageOf(desk: Desk, spans: readonly Span[], buttons: Button[]): Message {
-  return { title: desk.words.digest.title, body: [{ kind: 'text', spans }], ...(buttons.length > 0 && { buttons }) };
 }

@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Ask, COMMANDS, canonical, line, parse } from '../../src/core/commands.js';
+import { type Ask, COMMANDS, canonical, isDigest, line, parse } from '../../src/core/commands.js';
+import { help } from '../../src/core/help.js';
+import { asksOf, plainText } from '../../src/core/plain-text.js';
+import { LANGUAGES } from '../../src/core/ports.js';
+import { WORDS } from '../../src/core/words/index.js';
+import { library } from '../fakes/channel.js';
 
 /** Words that a person could type, the awkward ones often. */
 const words = fc.oneof(
@@ -60,6 +65,31 @@ describe('line and parse', () => {
     );
   });
 
+  it('carry each command of two words, with and without its argument, in both languages', () => {
+    for (const { name, words, argument, example } of COMMANDS.filter((each) => isDigest(each.name))) {
+      for (const language of LANGUAGES) {
+        const bare = { command: name, args: {}, language };
+        expect(line(bare)).toBe(words[language][0]);
+        expect(parse(line(bare))).toEqual(bare);
+        if (!argument || !example) continue;
+        const full = { ...bare, args: { [argument.name]: example[language] } };
+        expect(line(full)).toBe(`${words[language][0]} ${example[language]}`);
+        expect(parse(`/mali ${line(full)}`, 'mali')).toEqual(full);
+        expect(canonical(full)).toEqual(full);
+      }
+    }
+  });
+
+  it('are reached by every word that the table has for them', () => {
+    for (const { name, words } of COMMANDS.filter((each) => isDigest(each.name))) {
+      for (const word of [...words.en, ...words.fr]) {
+        expect(parse(word).command, word).toBe(name);
+        expect(parse(word.toUpperCase().replace(' ', '  ')).command, word).toBe(name);
+        expect(parse(word.replace(' ', '-')).command, word).toBe(name);
+      }
+    }
+  });
+
   it('carry a command as words, never as a command', () => {
     expect(parse(line({ command: 'search', args: { words: 'help --page 3' }, language: 'en' }))).toEqual({
       command: 'search',
@@ -86,6 +116,18 @@ describe('parse', () => {
     ['lessons 3', { command: 'lesson', args: { lesson: '3' }, language: 'en' }],
     ['discuss 3', { command: 'discuss', args: { lesson: '3' }, language: 'en' }],
     ['lesson #3', { command: 'lesson', args: { lesson: '3' }, language: 'en' }],
+    ['discuss 3', { command: 'discuss', args: { lesson: '3' }, language: 'en' }],
+    ['discuss #3', { command: 'discuss', args: { lesson: '3' }, language: 'en' }],
+    ['discuter consentement', { command: 'discuss', args: { lesson: 'consentement' }, language: 'fr' }],
+    ['discuss', { command: 'discuss', args: {}, language: 'en' }],
+    ['digest', { command: 'digest show', args: {} }],
+    ['Digest  ON 9:00 mon', { command: 'digest on', args: { rhythm: '9:00 mon' }, language: 'en' }],
+    ['digest activer 9h lun', { command: 'digest on', args: { rhythm: '9h lun' }, language: 'fr' }],
+    ['digest desactiver toutes', { command: 'digest off', args: { which: 'toutes' }, language: 'fr' }],
+    ['digest pause', { command: 'digest pause', args: {}, language: 'en' }],
+    ['digest why --page 2', { command: 'digest why', args: { page: '2' }, language: 'en' }],
+    ['digest why yesterday —page 2', { command: 'digest why', args: { day: 'yesterday', page: '2' }, language: 'en' }],
+    ['digest tomorrow', { command: 'digest show', args: {} }],
     ['lesson consent', { command: 'lesson', args: { lesson: 'consent' }, language: 'en' }],
     ['lecon 3', { command: 'lesson', args: { lesson: '3' }, language: 'fr' }],
     ['Leçons', { command: 'lessons', args: {}, language: 'fr' }],
@@ -116,9 +158,24 @@ describe('parse', () => {
 });
 
 describe('the table', () => {
-  it('has a word of its own for each command in each language', () => {
+  it('has every digest command in help, in both languages, with an example that is one', async () => {
+    for (const language of LANGUAGES) {
+      const desk = { ...library, language, words: WORDS[language], moment: new Date(0) };
+      const list = plainText(help({ command: 'help', args: {} }, desk));
+      for (const { name, words } of COMMANDS.filter((each) => isDigest(each.name))) {
+        expect(list).toContain(`${words[language][0]}`);
+        expect(list).toContain(WORDS[language].summary[name]);
+        const told = help({ command: 'help', args: { command: words[language][0] } }, desk);
+        expect(told.title).toContain(words[language][0]);
+        expect(asksOf(told)[0]).toMatchObject({ command: name, language });
+      }
+    }
+  });
+
+  it('has a word of its own for each command in each language, which nothing else is called', () => {
     const firsts = COMMANDS.flatMap(({ words }) => [words.en[0], words.fr[0]]);
-    expect(new Set(firsts).size).toBe(firsts.length);
+    const all = COMMANDS.flatMap(({ words }) => [...words.en, ...words.fr]);
+    for (const first of firsts) expect(all.filter((word) => word === first)).toEqual([first]);
   });
 
   it('gives examples that are asks of the same command', () => {

@@ -334,6 +334,8 @@ export const en = {
     title: 'Daily lesson',
     place: (title: string, number: number, count: number) => `${title}, lesson ${number} of ${count}.`,
     late: 'It comes late. Due:',
+    /** Stands at the foot of a lesson that one message cannot hold, before the line that shows all of it. */
+    goesOn: 'The whole of it:',
     stop: 'To stop it:',
     compact: 'short form',
     setBy: 'set by',
@@ -400,7 +402,8 @@ export const en = {
     unavailable: 'Only the running bot knows about digests and discussions; a shell does not.',
     changedBy: 'Changed by',
     forbidden: 'Only somebody who manages this channel can change its daily lesson. Everyone may ask “digest”.',
-    lessonGone: 'the lesson was taken out of the casebook meanwhile',
+    lessonGone: 'The lesson was taken out of the casebook meanwhile.',
+    withdrawn: 'It was taken back meanwhile.',
     trouble: {
       wait: 'The platform asked to wait.',
       unknown: 'The platform gave no clear answer.',

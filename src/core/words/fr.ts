@@ -326,6 +326,7 @@ export const fr: Words = {
     title: 'Leçon du jour',
     place: (title, number, count) => `${title}, leçon ${number} sur ${count}.`,
     late: 'Elle arrive en retard. Attendue :',
+    goesOn: 'En entier :',
     stop: 'Pour l’arrêter :',
     compact: 'forme courte',
     setBy: 'réglée par',
@@ -391,7 +392,8 @@ export const fr: Words = {
     unavailable: 'Seul le robot en marche connaît les leçons du jour et les discussions ; une ligne de commande, non.',
     changedBy: 'Changé par',
     forbidden: 'Seul qui gère ce canal peut changer sa leçon du jour. Chacun peut demander « digest ».',
-    lessonGone: 'la leçon a été retirée du recueil entre-temps',
+    lessonGone: 'La leçon a été retirée du recueil entre-temps.',
+    withdrawn: 'Elle a été retirée entre-temps.',
     trouble: {
       wait: 'La plateforme a demandé d’attendre.',
       unknown: 'La plateforme n’a pas répondu clairement.',
