@@ -92,7 +92,7 @@ function entryWords(
   const published = sources.map(({ publisher, title = '' }) => `${publisher} ${title}`);
   return {
     title: id,
-    label: `${id} · ${days}${isOpen ? ` (${WORDS[language].certainty.short[certainty]})` : ''}: ${fact}`,
+    label: `${id} · ${days}${isOpen ? ` (${WORDS[language].certainty.short[certainty]})` : ''}${WORDS[language].define.stands(fact)}`,
     aliases: [...new Set([joined(id), ...dates, ...symbols])],
     text: [fact, ...(differ ? [differ] : []), days, ...published].join('\n'),
     said: fact,
