@@ -4,7 +4,7 @@
  */
 import { PermissionFlagsBits as Right } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { DeliveryTimings } from '../src/core/delivery.js';
+import type { DeliveryTimings } from '../src/core/carriage.js';
 import { PlatformError } from '../src/core/errors.js';
 import type { Platform } from '../src/core/ports.js';
 import { openDatabase } from '../src/store/database.js';

@@ -1,12 +1,15 @@
 /**
  * Discussions: a lesson's thread, opened by a digest or by whoever asks, once for a lesson and channel in a fortnight.
  */
+
+import type { Fate } from './carriage.js';
 import type { Lesson } from './casebook.js';
-import type { Deliverer, Fate } from './delivery.js';
+import type { Deliverer } from './delivery.js';
 import { type Desk, text, titled } from './desk.js';
 import type { Ledger } from './ledger.js';
 import type { Message } from './message.js';
 import type { Address, Answer, Platform, Request, SettingsStore } from './ports.js';
+import { sayTrouble } from './trouble.js';
 
 export interface DiscussionsDeps {
   readonly ledger: Ledger;
@@ -40,7 +43,7 @@ export function createDiscussions({ ledger, settings, deliverer, platforms }: Di
     if (fate.kind !== 'settled') return answered(discussion.opening, undefined, lesson, desk);
     if (fate.outcome === 'not allowed') return answered(digest.notAllowed(fate.trouble ?? ''), undefined, lesson, desk);
     const words = fate.at ? discussion.opened : desk.words.why.outcomes[fate.outcome];
-    return answered(fate.trouble ? `${words} ${fate.trouble}` : words, fate.at, lesson, desk);
+    return answered(fate.trouble ? `${words} ${sayTrouble(fate.trouble, desk.words)}` : words, fate.at, lesson, desk);
   }
 
   return {

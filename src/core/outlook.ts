@@ -10,6 +10,7 @@ import type { Block, Message, Span } from './message.js';
 import type { Address } from './ports.js';
 import { sayRhythm } from './rhythm.js';
 import { type Cursor, clockChange, dueAfter, localDay } from './schedule.js';
+import { sayTrouble } from './trouble.js';
 
 /** Coming moments that are listed. */
 const COMING = 10;
@@ -179,7 +180,7 @@ function fateSpans(delivery: Delivery, desk: Desk): Span[] {
   const lesson = casebook.lessons.find(({ id }) => id === delivery.lesson);
   const name = lesson ? words.lesson.title(lesson.number, edition(lesson.editions, language).title) : undefined;
   const notes = [
-    ...(trouble ? [outcome === 'not allowed' ? words.why.missing(trouble) : trouble] : []),
+    ...(trouble ? [outcome === 'not allowed' ? words.why.missing(trouble) : sayTrouble(trouble, words)] : []),
     ...(attempts > 1 ? [words.why.attempts(attempts)] : []),
     ...(crashes > 0 ? [words.why.crashes(crashes)] : []),
   ];

@@ -3,9 +3,11 @@
  *
  * What changes a channel is answered in public, naming who did it, so that nobody wonders why it speaks or falls silent.
  */
+
+import type { Fate } from './carriage.js';
 import { type Ask, commandNamed, type DigestCommandName } from './commands.js';
 import { sayDate } from './dates.js';
-import type { Deliverer, Fate } from './delivery.js';
+import type { Deliverer } from './delivery.js';
 import { type Desk, quotable, type Told } from './desk.js';
 import { lessonFor } from './digest.js';
 import { announced, at, linked, refused, said, shown, which, wrong } from './digest-answers.js';

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Casebook } from '../../src/core/casebook.js';
 import type { Delivery } from '../../src/core/ledger.js';
+import type { Message } from '../../src/core/message.js';
 import { plainText } from '../../src/core/plain-text.js';
 import type { Address, Platform, Posted } from '../../src/core/ports.js';
 import { firstCursor, type Rhythm } from '../../src/core/schedule.js';
@@ -145,7 +146,7 @@ describe('a refusal', () => {
     const channel = await subscribed({ around });
     channel.faults.post.push(answers({ kind: 'refused', missing: 'x' }));
     await channel.due(DUE);
-    expect(channel.log.lines.join('\n')).toContain('could not be told that it stopped');
+    expect(channel.log.lines.join('\n')).toContain('could not be told what became of a daily lesson');
   });
 });
 
@@ -257,7 +258,7 @@ describe('an unknown end', () => {
     }
     expect(pauses.slice(0, 6)).toEqual([5_000, 5_000, 8_000, 16_000, 32_000, 64_000]);
     expect(Math.max(...pauses)).toBe(10 * MINUTE);
-    expect(await channel.last()).toMatchObject({ outcome: 'gave up', trouble: 'The platform gave no clear answer.' });
+    expect(await channel.last()).toMatchObject({ outcome: 'gave up', trouble: '#unknown' });
     expect(channel.digests()).toEqual([]);
   });
 
@@ -370,7 +371,7 @@ describe('a holder that vanished', () => {
 describe('the thread beneath a digest', () => {
   it.each<[string, PlatformFault, string]>([
     ['not allowed', answers({ kind: 'refused', missing: 'Create Threads' }), 'could not be opened: Create Threads'],
-    ['gone', answers({ kind: 'gone' }), 'could not be opened: The message was deleted'],
+    ['gone', answers({ kind: 'gone' }), 'The message was deleted before its thread opened'],
   ])('that is %s leaves the post standing, and “why” says so', async (_name, fault, words) => {
     const channel = await subscribed();
     channel.faults.discuss.push(fault);
@@ -615,5 +616,51 @@ describe('a deliverer', () => {
     expect(broken.log.lines.join('\n')).toContain('looked up again with the next tick');
     await channel.due(DUE);
     expect(channel.digests().length).toBe(1);
+  });
+});
+
+describe('a confirmation whose end nobody waits for any more', () => {
+  const once = (posted: Exclude<Posted, { kind: 'posted' }>, more: Partial<ChannelOptions> = {}) => {
+    let calls = 0;
+    return openChannel({
+      ...more,
+      fault: () => (calls++ === 0 ? { kind: 'answers', posted, when: 'before' } : undefined),
+    });
+  };
+
+  it('that is uncertain begins the subscription, and whoever set it is told so', async () => {
+    const channel = await once({ kind: 'unknown', cause: new Error('reset') }, { canLook: false });
+    expect(await channel.read('digest on 9:00 daily')).toContain('could not tell the channel yet');
+    expect(channel.platform.told).toEqual([]);
+    await channel.due(MINUTE);
+    expect((await channel.subscriptions())[0]?.state).toBe('active');
+    expect(channel.platform.told).toHaveLength(1);
+    expect(plainText((channel.platform.told[0] as { message: Message }).message)).toContain('could not be found out');
+  });
+
+  it('that stands after all says nothing more, since the channel shows it', async () => {
+    const channel = await once({ kind: 'unknown', cause: new Error('reset') });
+    await channel.ask('digest on 9:00 daily');
+    await channel.due(MINUTE);
+    expect((await channel.subscriptions())[0]?.state).toBe('active');
+    expect(channel.platform.told).toEqual([]);
+  });
+
+  it('that is refused in the end takes the subscription away, and whoever set it is told what is missing', async () => {
+    let calls = 0;
+    const refusals: Posted[] = [
+      { kind: 'unknown', cause: new Error('reset') },
+      { kind: 'refused', missing: 'Send Messages' },
+    ];
+    const channel = await openChannel({
+      fault: () => {
+        const posted = refusals[calls++];
+        return posted && posted.kind !== 'posted' ? { kind: 'answers', posted, when: 'before' } : undefined;
+      },
+    });
+    await channel.ask('digest on 9:00 daily');
+    await channel.due(MINUTE);
+    expect(await channel.subscriptions()).toEqual([]);
+    expect(plainText((channel.platform.told[0] as { message: Message }).message)).toContain('Send Messages');
   });
 });

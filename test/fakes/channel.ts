@@ -1,9 +1,10 @@
 /** A channel as a person sees it: the door, a store on disk, the recording platform and a clock that a test sets. */
 import { onTestFinished } from 'vitest';
 import { createBriefing } from '../../src/core/briefing.js';
+import type { DeliveryTimings } from '../../src/core/carriage.js';
 import { type Casebook, readCasebook } from '../../src/core/casebook.js';
 import type { Ask } from '../../src/core/commands.js';
-import { createDelivery, type Deliverer, type DeliveryTimings } from '../../src/core/delivery.js';
+import { createDelivery, type Deliverer } from '../../src/core/delivery.js';
 import { createDiscussions } from '../../src/core/discussion.js';
 import { createFinder } from '../../src/core/finder.js';
 import type { Delivery, Subscription } from '../../src/core/ledger.js';

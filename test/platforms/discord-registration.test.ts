@@ -27,9 +27,9 @@ describe('registering', () => {
     expect(await register()).toBe(true);
     expect(await register()).toBe(false);
     expect(puts()).toHaveLength(1);
-    expect(fake.commands().map(({ name }) => name)).toEqual(['mali']);
+    expect(fake.commands().map(({ name }) => name)).toEqual(['mali', 'mali-digest']);
     expect(await register({ command: 'dossier' })).toBe(true);
-    expect(fake.commands().map(({ name }) => name)).toEqual(['dossier']);
+    expect(fake.commands().map(({ name }) => name)).toEqual(['dossier', 'dossier-digest']);
     expect(fake.faults).toEqual([]);
   });
 
@@ -37,9 +37,9 @@ describe('registering', () => {
     await register();
     expect(await register({ guild: fake.guild })).toBe(true);
     expect(fake.commands()).toEqual([]);
-    expect(fake.commands(fake.guild).map(({ name }) => name)).toEqual(['mali']);
+    expect(fake.commands(fake.guild).map(({ name }) => name)).toEqual(['mali', 'mali-digest']);
     expect(await register()).toBe(true);
-    expect(fake.commands().map(({ name }) => name)).toEqual(['mali']);
+    expect(fake.commands().map(({ name }) => name)).toEqual(['mali', 'mali-digest']);
     expect(fake.commands(fake.guild)).toEqual([]);
     expect(fake.faults).toEqual([]);
   });
@@ -70,7 +70,7 @@ describe('a start', () => {
     const place = { token: started.token, apiUrl: started.url, command: 'mali', registerOnce, log };
     await registerCommands({ ...place, guild: started.guild });
     await platform.start(door);
-    expect(started.commands().map(({ name }) => name)).toEqual(['mali']);
+    expect(started.commands().map(({ name }) => name)).toEqual(['mali', 'mali-digest']);
     expect(started.commands(started.guild)).toEqual([]);
     const before = started.requests.length;
     const next = createDiscord(options);

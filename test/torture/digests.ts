@@ -249,10 +249,10 @@ export function programWithoutLook(): { readonly main: string; remove(): void } 
   cpSync(join(ROOT, 'content'), join(folder, 'content'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
-  const file = join(folder, 'dist/core/delivery.js');
+  const file = join(folder, 'dist/core/carriage.js');
   const whole = readFileSync(file, 'utf8');
   const blind = whole.replace('if (delivery.unsure) {', 'if (false) {');
-  if (blind === whole) throw new Error('delivery.js has no look-up to take out');
+  if (blind === whole) throw new Error('carriage.js has no look-up to take out');
   writeFileSync(file, blind);
   return { main: join(folder, 'dist/main.js'), remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -1,0 +1,308 @@
+/**
+ * Carrying one delivery that somebody holds: post, open the discussion, settle.
+ *
+ * What became of a step is written down before the next. Where the end of a step is unknown, the platform is looked at
+ * before anything is sent again, and where it cannot tell, nothing is: a lesson that may be missing does less harm than
+ * one that comes twice.
+ */
+import type { Casebook } from './casebook.js';
+import { type Desk, fallback, text } from './desk.js';
+import { confirmation, digestMessage, discussionMessage, isLate, questionMessage } from './digest.js';
+import { type Delivery, type Ledger, type Outcome, type Subscription, tenantOf } from './ledger.js';
+import type { Block, Message } from './message.js';
+import type { Address, Logger, Platform, Posted } from './ports.js';
+import { dueAfter } from './schedule.js';
+import { type TroubleKind, trouble } from './trouble.js';
+import { WORDS } from './words/index.js';
+
+/** Milliseconds. */
+export interface DeliveryTimings {
+  /** How long a claim holds before another may take it over; longer than `send`. */
+  readonly lease: number;
+  /** How long one call to a platform may take before its end counts as unknown. */
+  readonly send: number;
+  /** From an unknown end to the first look for it, since what was posted is not found at once. */
+  readonly look: number;
+  /** How late a digest may still come. */
+  readonly grace: number;
+}
+
+export interface CarriageDeps {
+  readonly ledger: Ledger;
+  readonly platforms: readonly Platform[];
+  current(): Pick<Desk, 'casebook' | 'finder'>;
+  readonly log: Logger;
+  now(): Date;
+  readonly timings: DeliveryTimings;
+  /** From 0 up to 1, for the jitter of retries. */
+  random(): number;
+}
+
+/** What one try came to: an outcome, another try later, or a claim that somebody else holds by now. */
+export type Fate =
+  | {
+      readonly kind: 'settled';
+      readonly outcome: Outcome;
+      readonly trouble?: string | undefined;
+      readonly at?: Address | undefined;
+    }
+  | { readonly kind: 'again'; readonly ready: Date; readonly trouble: string }
+  | { readonly kind: 'lost' };
+
+/** Why nothing was sent: it may stand there already, there is nothing to say any more, or the claim ends too soon. */
+type Unposted =
+  | { readonly kind: 'cannot tell' }
+  | { readonly kind: 'void'; readonly why: TroubleKind }
+  | { readonly kind: 'out of time' };
+
+export interface Carriage {
+  /** Sends one delivery that the caller has begun and holds. Never throws. */
+  carry(delivery: Delivery): Promise<Fate>;
+  /** The same, where nobody waits for the answer: whoever set a subscription is told of a confirmation that did not stand. */
+  carryAlone(delivery: Delivery): Promise<void>;
+  /** Until when a claim that begins now holds. */
+  lease(): Date;
+}
+
+/** Milliseconds before the second attempt; each further pause is twice as long, up to the longest. */
+const FIRST_PAUSE = 2_000;
+const LONGEST_PAUSE = 10 * 60_000;
+
+/** A message during which the program died so often is thought to be the reason. */
+const CRASHES = 5;
+
+export function createCarriage(deps: CarriageDeps): Carriage {
+  const { ledger, log, now, timings } = deps;
+  const platforms = new Map(deps.platforms.map((platform) => [platform.name as string, platform]));
+
+  const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
+  const lease = () => later(timings.lease);
+
+  function deskFor({ language }: Pick<Delivery, 'language'>): Desk {
+    return { ...deps.current(), language, words: WORDS[language], moment: now() };
+  }
+
+  /** The end of a call to a platform, which has its time limit and never throws. */
+  async function limited<Result>(call: Promise<Result>, otherwise: (cause: unknown) => Result): Promise<Result> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<Result>((resolve) => {
+      timer = setTimeout(() => resolve(otherwise(new Error(`no answer within ${timings.send} ms`))), timings.send);
+    });
+    return Promise.race([call.catch(otherwise), late]).finally(() => clearTimeout(timer));
+  }
+
+  const unknown = (cause: unknown): Posted => ({ kind: 'unknown', cause });
+
+  async function carry(delivery: Delivery): Promise<Fate> {
+    try {
+      const fate = await tried(delivery);
+      const { id, kind, at } = delivery;
+      log.info(
+        { delivery: id, kind, at, fate: fate.kind === 'settled' ? fate.outcome : fate.kind },
+        'a delivery was tried',
+      );
+      return fate;
+    } catch (cause) {
+      // The claim runs out, and whoever takes it over looks before sending again.
+      log.error({ err: cause, delivery: delivery.id }, 'a delivery was interrupted');
+      return { kind: 'again', ready: lease(), trouble: '' };
+    }
+  }
+
+  async function tried(delivery: Delivery): Promise<Fate> {
+    const platform = platforms.get(delivery.at.split(':', 1)[0] ?? '');
+    if (!platform) return { kind: 'lost' };
+    const isOpen = delivery.posted !== undefined;
+    const posted = delivery.posted
+      ? ({ kind: 'posted', at: delivery.posted } as const)
+      : await place(delivery, platform);
+    if (posted.kind !== 'posted') return failed(delivery, posted);
+    const moment = now();
+    const until = isOpen ? delivery.ready : lease();
+    const noted =
+      isOpen || (await ledger.note(delivery, { kind: 'posted', posted: posted.at, moment, lease: until ?? lease() }));
+    if (!noted) return { kind: 'lost' };
+    const standing = {
+      ...delivery,
+      ready: until,
+      posted: posted.at,
+      postedAt: delivery.postedAt ?? moment,
+      unsure: isOpen && delivery.unsure,
+    };
+    return delivery.kind === 'confirmation' ? stands(standing, {}) : discuss(standing, platform);
+  }
+
+  /** What the delivery says, or why there is nothing to say any more. */
+  async function messageOf(delivery: Delivery): Promise<Message | TroubleKind> {
+    const desk = deskFor(delivery);
+    if (delivery.kind === 'confirmation') {
+      const subscription = await subscriptionOf(delivery);
+      return subscription ? confirmation(subscription, desk) : 'withdrawn';
+    }
+    // What waits goes with its subscription; what was being sent meanwhile came back to wait.
+    if (delivery.attempts > 0 && delivery.subscription && !(await subscriptionOf(delivery))) return 'withdrawn';
+    const lesson = lessonOf(delivery, desk.casebook);
+    if (!lesson) return 'lessonGone';
+    if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery);
+    const late = isLate(delivery.due, now()) ? delivery.due : undefined;
+    return digestMessage(lesson, desk, { at: delivery.at, compact: delivery.compact, late });
+  }
+
+  async function subscriptionOf({ at, subscription }: Delivery): Promise<Subscription | undefined> {
+    const known = await ledger.subscriptions({ at });
+    return known.find(({ id }) => id === subscription);
+  }
+
+  /** Posts, unless it stands there already, nobody can tell, or there is nothing to say any more. */
+  async function place(delivery: Delivery, platform: Platform): Promise<Posted | Unposted> {
+    if (delivery.unsure) {
+      const found = await look(delivery.at, delivery.id, delivery, platform);
+      if (found === 'cannot tell') return { kind: 'cannot tell' };
+      if (found !== 'absent') return { kind: 'posted', at: found };
+      if (delivery.crashes >= CRASHES || isExhausted(delivery)) return { kind: 'unknown', cause: undefined };
+    }
+    const message = await messageOf(delivery);
+    if (typeof message === 'string') return { kind: 'void', why: message };
+    if (!isHeld(delivery)) return { kind: 'out of time' };
+    return limited(platform.post(delivery.at, message, delivery.id), unknown);
+  }
+
+  function look(at: Address, key: string, { begun, due }: Delivery, platform: Platform) {
+    return limited<Address | 'absent' | 'cannot tell'>(platform.find(at, key, begun ?? due), () => 'cannot tell');
+  }
+
+  /** Nothing stands yet: what becomes of the delivery. */
+  async function failed(delivery: Delivery, posted: Exclude<Posted, { kind: 'posted' }> | Unposted): Promise<Fate> {
+    switch (posted.kind) {
+      case 'refused':
+        return settle(delivery, 'not allowed', { trouble: posted.missing });
+      case 'gone':
+        return settle(delivery, 'channel gone', {});
+      case 'void':
+        return settle(delivery, 'gave up', { trouble: trouble(posted.why) });
+      case 'out of time':
+        return again(delivery, { ready: now(), unsure: false, trouble: delivery.trouble ?? trouble('unknown') });
+      case 'cannot tell':
+        return settle(delivery, 'uncertain', { trouble: delivery.trouble ?? trouble('vanished') });
+      case 'retry': {
+        if (isExhausted(delivery)) return settle(delivery, 'gave up', { trouble: trouble('wait') });
+        await ledger.hold(tenantOf(delivery.at), posted.after);
+        return again(delivery, { ready: posted.after, unsure: false, trouble: trouble('wait') });
+      }
+      case 'unknown': {
+        if (posted.cause === undefined)
+          return settle(delivery, 'gave up', { trouble: delivery.trouble ?? trouble('vanished') });
+        log.warn({ err: posted.cause, delivery: delivery.id }, 'it is not known whether a delivery arrived');
+        return again(delivery, { ready: later(timings.look), unsure: true, trouble: trouble('unknown') });
+      }
+    }
+  }
+
+  /** What is posted has a discussion beneath it, or a reason why not; it stands either way. */
+  async function discuss(delivery: Delivery & { posted: Address }, platform: Platform): Promise<Fate> {
+    const key = `${delivery.id}/discussion`;
+    if (delivery.unsure && (await look(delivery.posted, key, delivery, platform)) === 'cannot tell') {
+      return stands(delivery, { trouble: trouble('threadUnknown') });
+    }
+    const lesson = lessonOf(delivery, deps.current().casebook);
+    if (!lesson) return stands(delivery, {});
+    const { unsure } = delivery;
+    if (!isHeld(delivery))
+      return again(delivery, { ready: now(), unsure, trouble: delivery.trouble ?? trouble('unknown') });
+    const question = questionMessage(lesson, deskFor(delivery));
+    const opened = await limited(platform.discuss(delivery.posted, question, key), unknown);
+    switch (opened.kind) {
+      case 'posted':
+        return stands(delivery, { thread: opened.at });
+      case 'refused':
+        return stands(delivery, { trouble: trouble('noThread', opened.missing) });
+      case 'gone':
+        return stands(delivery, { trouble: trouble('threadDeleted') });
+      case 'retry':
+        if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadWait') });
+        await ledger.hold(tenantOf(delivery.at), opened.after);
+        return again(delivery, { ready: opened.after, unsure, trouble: trouble('wait') });
+      case 'unknown':
+        if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadUnknown') });
+        return again(delivery, { ready: later(timings.look), unsure: true, trouble: trouble('unknown') });
+    }
+  }
+
+  function stands(delivery: Delivery, more: { thread?: Address; trouble?: string }): Promise<Fate> {
+    const isInTime = delivery.kind !== 'digest' || !isLate(delivery.due, delivery.postedAt ?? now());
+    return settle(delivery, isInTime ? 'posted' : 'late', { ...more, posted: delivery.posted });
+  }
+
+  /** Whether a call that begins now ends before the claim does: another may take over then, and would not see this call. */
+  function isHeld({ ready }: Delivery): boolean {
+    return ready === undefined || now().getTime() + timings.send <= ready.getTime();
+  }
+
+  /** Beyond the time in which it may still come. */
+  function isExhausted({ due }: Delivery): boolean {
+    return now().getTime() - due.getTime() > timings.grace;
+  }
+
+  async function again(
+    delivery: Delivery,
+    { ready, unsure, ...met }: { ready: Date; unsure: boolean; trouble: string },
+  ): Promise<Fate> {
+    const pause = Math.min(FIRST_PAUSE * 2 ** delivery.attempts, LONGEST_PAUSE) * (0.5 + deps.random());
+    // The first look comes when it should; what fails again and again waits longer.
+    const latest = delivery.attempts === 0 ? ready : new Date(Math.max(ready.getTime(), now().getTime() + pause));
+    const noted = await ledger.note(delivery, { kind: 'again', ready: latest, unsure, ...met });
+    return noted ? { kind: 'again', ready: latest, ...met } : { kind: 'lost' };
+  }
+
+  async function settle(
+    delivery: Delivery,
+    outcome: Outcome,
+    more: { trouble?: string | undefined; posted?: Address | undefined; thread?: Address | undefined },
+  ): Promise<Fate> {
+    const settled = await ledger.settle(delivery, { outcome, moment: now(), ...more });
+    if (!settled) return { kind: 'lost' };
+    if (settled.stopped) await tellStopped(settled.stopped, outcome, more.trouble);
+    return { kind: 'settled', outcome, trouble: more.trouble, at: more.thread ?? more.posted };
+  }
+
+  /** Says once, to the person who set it, that a subscription stopped and why. */
+  async function tellStopped(stopped: Subscription, outcome: Outcome, missing: string | undefined): Promise<void> {
+    const desk = deskFor(stopped);
+    const { stopped: words } = desk.words.digest;
+    const body: Block[] = [text(outcome === 'channel gone' ? words.gone : words.refused(missing ?? ''))];
+    await tell(stopped.at, stopped.by.id, { title: words.title, body }, desk);
+  }
+
+  /** Writes to a person about a channel, with the way there. */
+  async function tell(about: Address, person: Address, message: Message, desk: Desk): Promise<void> {
+    const platform = platforms.get(about.split(':', 1)[0] ?? '');
+    const href = platform && (await limited(platform.link(about), () => undefined));
+    const buttons = href ? [{ label: desk.words.digest.channel, href }] : [];
+    const whole: Message = { ...message, ...(href && { buttons }) };
+    const isTold = platform && (await limited(platform.tell(person, whole), () => false));
+    if (!isTold) log.warn({ channel: about, person }, 'a person could not be told what became of a daily lesson');
+  }
+
+  /** Nobody waits for the answer any more, so what was to be said there is said to the person. */
+  async function carryAlone(delivery: Delivery): Promise<void> {
+    const fate = await carry(delivery);
+    if (delivery.kind !== 'confirmation' || fate.kind !== 'settled' || !delivery.by) return;
+    const desk = deskFor(delivery);
+    const { digest } = desk.words;
+    const subscription = fate.outcome === 'uncertain' ? await subscriptionOf(delivery) : undefined;
+    if (subscription) {
+      const next = dueAfter(subscription.rhythm, subscription.cursor).due;
+      const spans = [{ text: `${digest.savedUncertain} ` }, { text: fallback(next), at: next }, { text: '.' }];
+      await tell(delivery.at, delivery.by.id, { title: digest.title, body: [{ kind: 'text', spans }] }, desk);
+    } else if (fate.outcome !== 'posted' && fate.outcome !== 'late') {
+      const why = fate.outcome === 'not allowed' ? digest.notAllowed(fate.trouble ?? '') : digest.notConfirmed;
+      await tell(delivery.at, delivery.by.id, { title: digest.title, body: [text(why)] }, desk);
+    }
+  }
+
+  return { carry, carryAlone, lease };
+}
+
+function lessonOf({ lesson }: Pick<Delivery, 'lesson'>, { lessons }: Casebook) {
+  return lessons.find(({ id }) => id === lesson);
+}
