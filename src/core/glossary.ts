@@ -4,7 +4,7 @@
 import { edition, itemOf, type Term, type TermText } from './casebook.js';
 import type { Ask } from './commands.js';
 import { button, type Desk, quotable, SUGGESTIONS, suggested, type Told, text, titled } from './desk.js';
-import { fold, wordsIn } from './language.js';
+import { fold, languageOf, wordsIn } from './language.js';
 import type { Block, Span } from './message.js';
 import { nearest } from './nearest.js';
 import type { Language } from './ports.js';
@@ -59,7 +59,8 @@ function namesOf({ editions }: Term, { language, words }: Desk): string[] {
   const others = textsOf(editions).filter((text) => text !== told);
   const elsewhere = new Set(others.flatMap((text) => allNames(text)).map(nameOf));
   const known = new Set([told.term, told.expansion ?? ''].map(nameOf));
-  const also = told.aliases.filter((name) => !elsewhere.has(nameOf(name)));
+  // Editions list each other's names, to be found by them; these are not names of this language.
+  const also = told.aliases.filter((name) => !elsewhere.has(nameOf(name)) || languageOf(name) === language);
   const foreign = others
     .flatMap(({ term, expansion }) => (expansion ? [term, expansion] : [term]))
     .filter((name) => !known.has(nameOf(name)));
