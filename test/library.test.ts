@@ -34,6 +34,7 @@ evidence: []
 question: What would you do?
 transfer: Where would that bite you?
 recall: What did the short text say?
+contested: Some hold that a text so short says nothing.
 ---
 A short text.
 `),

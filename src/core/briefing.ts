@@ -78,9 +78,11 @@ export function createBriefing({ current, defaultLanguage, settings, channels, l
   async function prepared(request: Request, patience?: number): Promise<{ ask: Ask; desk: Desk }> {
     const { casebook, finder } = current();
     const ask = typeof request.ask === 'string' ? parse(request.ask, casebook.command) : canonical(request.ask);
-    const chosen = languageFor(request, ask, { settings, defaultLanguage, log });
+    const shown = ask.command === 'share' ? parse(ask.args.line ?? '', casebook.command) : ask;
+    const spoken = finder.languageOf(wordsOf(shown));
+    const chosen = languageFor(request, ask, { settings, defaultLanguage, spoken, log });
     const language = await (patience
-      ? soon(chosen, patience, request.locale ?? ask.language ?? defaultLanguage)
+      ? soon(chosen, patience, spoken ?? request.locale ?? ask.language ?? defaultLanguage)
       : chosen);
     return { ask, desk: { casebook, finder, language, words: WORDS[language], moment: request.moment } };
   }
@@ -314,6 +316,16 @@ const KINDS_OF_WORDS: { readonly [name in Command['name']]?: readonly Kind[] } =
   search: ['section', 'lesson', 'term', 'entry'],
   check: ['claim'],
 };
+
+/** A person's own words in an ask, as far as they may be in any language; names, ids and choices are in none. */
+function wordsOf({ command, args }: Ask): string {
+  const { argument } = commandNamed(command);
+  const words = argument?.kind === 'words' ? (args[argument.name] ?? '') : '';
+  return CHOSEN.test(words) ? '' : words;
+}
+
+/** What type-ahead put in the place of words. */
+const CHOSEN = /^[a-z]+:\S+$/;
 
 function beginning(typed: string, words: readonly string[]): Choice[] {
   return words

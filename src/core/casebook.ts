@@ -4,10 +4,11 @@
  * A folder is read (folder.ts), each file by itself (file.ts, listing.ts and their schemas), then all are held against
  * each other (agreement.ts) and bound into one value (binding.ts).
  */
-import { type Bound, bound, type Files } from './casebook/binding.js';
+import { type Bound, bound, type Draft, type Files } from './casebook/binding.js';
 import { type Counts, NO_COUNTS } from './casebook/counts.js';
 import { readFolder, readSource } from './casebook/folder.js';
 import { type Source, sharedRuns } from './casebook/own-words.js';
+import { proofread } from './casebook/proofreading.js';
 import type { Certainty, Verdict } from './casebook/weighing.js';
 import { ContentError, type ContentFault } from './errors.js';
 import type { Block } from './message.js';
@@ -241,7 +242,7 @@ export async function readCasebook(folder: string): Promise<Casebook> {
 
 /** What a look through a casebook's folder found. */
 export interface ContentCheck {
-  /** By file and line; none where the casebook is whole and in its own words. */
+  /** By file and line; none where the casebook is whole, in its own words, and the same in each language. */
   readonly faults: readonly ContentFault[];
   readonly counts: Counts;
   /** Ids of the entries that nobody has confirmed yet. */
@@ -251,19 +252,21 @@ export interface ContentCheck {
 }
 
 /**
- * Looks for everything that would make {@link readCasebook} throw, and for eight words in a row that the case study has too.
+ * Looks for everything that would make {@link readCasebook} throw; for what a proofreader would find in the texts
+ * (proofreading.ts); and for eight words in a row that the case study has too.
  *
  * `source` is the file with the case study's hashed runs, as test/fixtures/eight-words.mjs writes it. Without it, or where
  * it does not exist, nothing is compared.
  */
 export async function checkContent(folder: string, source?: string): Promise<ContentCheck> {
   const known = source === undefined ? undefined : await readSource(source);
-  const { files, faults, counts, toConfirm } = await read(folder);
+  const { files, draft, faults, counts, toConfirm } = await read(folder);
+  const slips = draft === undefined ? [] : proofread(draft);
   const shared = known === undefined ? [] : [...files].flatMap(([file, text]) => repetitions(file, text ?? '', known));
-  return { faults: sorted([...faults, ...shared]), counts, toConfirm, compared: known !== undefined };
+  return { faults: sorted([...faults, ...slips, ...shared]), counts, toConfirm, compared: known !== undefined };
 }
 
-async function read(folder: string): Promise<Bound & { readonly files: Files }> {
+async function read(folder: string): Promise<Omit<Bound, 'draft'> & { readonly files: Files; readonly draft?: Draft }> {
   const { id, files, faults } = await readFolder(folder);
   if (files === undefined) return { files: new Map(), faults, counts: NO_COUNTS, toConfirm: [] };
   const read = bound(id, files);

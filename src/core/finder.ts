@@ -9,12 +9,14 @@ import type { Span } from './message.js';
 import { LANGUAGES, type Language } from './ports.js';
 import { type CompleteOptions, type Completion, createCompleter } from './search/completer.js';
 import { excerpt } from './search/excerpt.js';
-import { type Edition, type Item, itemsOf, KINDS, type Kind, meaningSought, nameOf } from './search/items.js';
+import { bareName, type Edition, type Item, itemsOf, KINDS, type Kind, meaningSought } from './search/items.js';
 import { createEngine, type Hit as EngineHit } from './search.js';
 
 export interface Finder {
   /** Best first, one hit for each item, in the asked language where it has that. */
   find(words: string, options?: FindOptions): Findings;
+  /** The language that words are in; undefined where they do not tell it, as those that both languages have. */
+  languageOf(words: string): Language | undefined;
   /**
    * Type-ahead over titles, aliases, ids and numbers: what is called so, what begins so, what has words that begin so;
    * failing all, what is spelt nearly so. Nothing typed gives everything in the casebook's order.
@@ -85,6 +87,9 @@ const COLLECTIONS: Readonly<Record<Kind, string>> = {
   entry: 'entries',
 };
 
+/** Where all but names is in the language of the edition: terms and entries have titles and aliases of both. */
+const PROSE: readonly string[] = [COLLECTIONS.section, COLLECTIONS.claim];
+
 export function createFinder(casebook: Casebook): Finder {
   const items = itemsOf(casebook);
   const found = new Map(
@@ -100,7 +105,7 @@ export function createFinder(casebook: Casebook): Finder {
 
   /** Each item as the best of its editions, best first; before the others those that are called just so. */
   function candidates(words: string, { language, kinds = KINDS }: FindOptions): Candidate[] {
-    const name = nameOf(words);
+    const name = bareName(words);
     const meant = meaningSought(words);
     const isCalled = (item: Item) => {
       const known = names.get(item);
@@ -147,7 +152,11 @@ export function createFinder(casebook: Casebook): Finder {
     };
   }
 
-  return { find, complete: createCompleter(items) };
+  return {
+    find,
+    languageOf: (words) => engine.languageOf(words, { collections: PROSE }),
+    complete: createCompleter(items),
+  };
 }
 
 /** An item with the edition that matched best. */
@@ -171,7 +180,7 @@ function falling(candidates: readonly Candidate[]): Candidate[] {
 }
 
 function namesOf({ editions }: Item): ReadonlySet<string> {
-  return new Set(editions.flatMap(({ title, aliases }) => [title, ...aliases].map(nameOf)));
+  return new Set(editions.flatMap(({ title, aliases }) => [title, ...aliases].map(bareName)));
 }
 
 /** What the glossary calls by several names means the same under each, as the groups of the authors do. */

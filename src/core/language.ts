@@ -78,20 +78,35 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 const french = snowball.newStemmer('french');
 
 /**
- * The French stemmer tells endings by their accents, which people leave out; so the endings that are
- * hardly ever anything else get theirs back before it looks, whether they were written or not.
+ * The French stemmer tells endings by their accents, which people leave out, and takes some plurals for the words
+ * themselves; so an ending that is hardly ever anything else is first written as the stemmer knows it.
  */
 function frenchStem(folded: string): string {
-  const ending = ACCENTED_ENDINGS.find(([plain]) => plain.test(folded));
+  const whole = WHOLE.exec(folded)?.[1];
+  if (whole !== undefined) return whole;
+  const ending = NO_VERB.test(folded) ? undefined : ENDINGS.find(([plain]) => plain.test(folded));
   return fold(french.stem(ending ? folded.replace(...ending) : folded)).replace(/y$/, 'i');
 }
 
-const ACCENTED_ENDINGS: readonly (readonly [RegExp, string])[] = [
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/iee(s?)$/, 'ie$1'], // as `réfugiés`, which without its accent looks like a plural of -ie
   [/ee(s?)$/, 'ée$1'],
   [/iere(s?)$/, 'ière$1'],
+  [/ite(s?)$/, 'ité$1'], // `rapidité` is of one stem with `rapide`, and so it is for most of what ends so
   [/erent$/, 'èrent'],
+  [/ifier$/, 'ifie'],
+  [/(?<=rm|lm|[^m])(?<!ai|[tv]i)ent$/, 'e'], // `ils protègent`, which the stemmer leaves whole
+  [/(?<=[dntrv]|[^c]l|e)us$/, 'u'], // `bleus`, `élus`, but `abus` and `refus` are no plurals
+  [/(?<=^l|v|pl)ois$/, 'oi'], // `convois`, but `chinois` has a feminine
+  [/(?<=li|^f|^j|enj)eux$/, 'eu'], // `lieux`, but `religieux` is of one stem with `religieuse`
 ];
+
+/** Common words that would be of one stem with others: with `payer`, `armes`, `coups`. */
+const WHOLE = /^(pays|armee|coupe)s?$/;
+
+/** Nouns and adjectives in -ent, which no verb's plural are or hardly ever. */
+const NO_VERB =
+  /^(?:(?:in|im)?(?:absent|accent|accident|adherent|adolescent|affluent|agent|antecedent|apparent|argent|ascendent|cent|client|coherent|competent|concurrent|confident|conscient|consequent|content|contingent|continent|convergent|couvent|decent|dent|different|divergent|efficient|emergent|eminent|equivalent|escient|evident|excellent|expedient|fervent|frequent|herent|imminent|incident|indigent|influent|ingredient|innocent|insolent|intelligent|intermittent|lent|mecontent|negligent|occident|orient|parent|patient|permanent|pertinent|precedent|present|president|prudent|quotient|recent|recipient|referent|regent|resident|reticent|sergent|serment|serpent|talent|torrent|transparent|urgent|vent|violent|virulent))$/;
 
 /** Whether a stem is that of a function word, which says little about what a text is about. */
 export function isStopWord(stemmed: string, language: Language): boolean {
@@ -137,19 +152,19 @@ const STOP_WORDS: Readonly<Record<Language, ReadonlySet<string>>> = {
     those through thus to too under until up upon us ve very was wasn we were weren what when where whether which
     while who whom whose why will with within without would wouldn yes yet you your yours yourself yourselves`),
   fr: listed(`a afin ai ainsi alors apres as au aucun aucune aupres aussi autre autres aux avait avant avec avez avoir
-    avons ayant beaucoup c car ce ceci cela celle celles celui cependant ces cet cette ceux chaque chez ci combien
-    comme comment d dans de depuis des desormais deux donc dont du durant elle elles en encore enfin entre est et etaient
-    etait etant ete etes etre eu eux fait faire faut furent fut ici il ils j jamais je jusqu jusque l la laquelle le
-    lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui m ma mais malgre me meme memes mes mien moi moins
-    mon n ne ni non nos notre nous on ont or ou oui par parce parmi pas pendant peu peut peuvent plus plusieurs pour
-    pourquoi pouvez puis puisqu puisque qu quand quant que quel quelle quelles quelqu quelque quelques quels qui quoi
-    quoique s sa sans sauf se selon sera serait seront ses si sien sinon soi soient soit sommes son sont sous suis sur
-    t ta tandis te tel telle telles tels tes toi ton toujours tous tout toute toutes tres trop tu un une va vers voici
+    avons ayant beaucoup c ca car ce ceci cela celle celles celui cependant ces cet cette ceux chaque chez ci combien
+    comme comment d dans de deja depuis des desormais deux dites doit doivent donc dont du durant elle elles en encore enfin entre est et etaient
+    etait etant ete etes etre eu eux fait faire faites faut font furent fut ici il ils j jamais je jusqu jusque l la laquelle le
+    lequel les lesquelles lesquels leur leurs lors lorsqu lorsque lui m ma mais malgre me meme memes merci mes mien moi moins
+    mon n ne ni non nos notre nous on ont or ou oui par parce parmi pas pendant peu peut peuvent peux plus plusieurs pour
+    pourquoi pouvez plait puis puisqu puisque qu quand quant que quel quelle quelles quelqu quelque quelques quels qui quoi
+    quoique rien s sa sans sauf se selon sera serait seront ses si sien sinon soi soient soit sommes son sont sous stp suis sur svp
+    t ta tandis te tel telle telles tels tes toi ton toujours tous tout toute toutes tres trop tu un une va vers veut veux voici
     voila vos votre vous vu y`),
 };
 
 /** Function words of one language that are other words in the second: `car bomb`, `plus`, `but de la mission`. */
-const AMBIGUOUS = listed('an but car comment fait me plus pour puis sans si son sous ton tout vers vu');
+const AMBIGUOUS = listed('an but car comment fait font me plus pour puis sans si son sous ton tout vers vu');
 
 const STOP_STEMS: Readonly<Record<Language, ReadonlySet<string>>> = {
   en: new Set([...STOP_WORDS.en].map((word) => stem(word, 'en'))),

@@ -19,6 +19,8 @@ export interface Engine {
   search(query: string, options?: SearchOptions): readonly Hit[];
   /** A query of some words with those unknown replaced by the nearest known; undefined where there is nothing to mend. */
   mend(query: string, options?: Pick<SearchOptions, 'language'>): string | undefined;
+  /** The language that a query is in, by its function words and by what only the texts of one language have. */
+  languageOf(query: string, options?: Pick<SearchOptions, 'collections'>): Language | undefined;
   /** Where a text has what the query looks for, in order and apart; the text need not be one of the documents. */
   marks(query: string, text: string, language: Language, collection?: string): readonly Mark[];
   /** What was typed with its last word completed, the most frequent first. */
@@ -84,10 +86,11 @@ export function createEngine(documents: readonly Document[], options: EngineOpti
   );
   const order = new Map(documents.map(({ id }, at) => [id, at]));
   const place = ({ id }: Hit) => order.get(id) ?? 0;
+  const among = (collections: SearchOptions['collections']) =>
+    shelves.filter(({ collection }) => collections === undefined || collections.includes(collection));
 
   function search(question: Question, { limit = LIMIT, language, collections }: SearchOptions): Hit[] {
-    return shelves
-      .filter(({ collection }) => collections === undefined || collections.includes(collection))
+    return among(collections)
       .flatMap((shelf) => hitsOn(shelf, question, limit, language))
       .sort((a, b) => b.score - a.score || place(a) - place(b))
       .slice(0, limit);
@@ -109,6 +112,7 @@ export function createEngine(documents: readonly Document[], options: EngineOpti
       const better = text.replace(MENDABLE, (word) => mended.get(fold(word))?.written ?? word);
       return better === text ? undefined : better;
     },
+    languageOf: (query, { collections } = {}) => languageBy(among(collections), wordsOf(readable(query)).words),
     marks(query, text, language, collection = ONE_COLLECTION) {
       const shelf = shelves.find((each) => each.language === language && each.collection === collection);
       return shelf === undefined ? [] : shelf.marks(shelf.read(questionOf(query, shelves, language)), text);
@@ -161,8 +165,7 @@ function byCollection(documents: readonly Document[]): [string, readonly Documen
 
 function questionOf(query: string, shelves: readonly Shelf[], preferred: Language | undefined): Question {
   const text = readable(query);
-  const pieces = piecesIn(text).slice(0, MOST_WORDS).map(pieceOf);
-  const words = pieces.flatMap((piece) => piece.words).slice(0, MOST_WORDS);
+  const { words, wholes } = wordsOf(text);
   const language = languageOfWords(words);
   const mended = new Map<string, Mended>();
   for (const word of new Set(words)) {
@@ -170,7 +173,29 @@ function questionOf(query: string, shelves: readonly Shelf[], preferred: Languag
     const near = nearest(word, shelves, preferred ?? language);
     if (near !== undefined) mended.set(word, near);
   }
-  return { words, wholes: pieces.flatMap(({ whole = [] }) => whole), phrases: phrasesIn(text), mended, language };
+  return { words, wholes, phrases: phrasesIn(text), mended, language };
+}
+
+function wordsOf(text: string): Pick<Question, 'words' | 'wholes'> {
+  const pieces = piecesIn(text).slice(0, MOST_WORDS).map(pieceOf);
+  return {
+    words: pieces.flatMap((piece) => piece.words).slice(0, MOST_WORDS),
+    wholes: pieces.flatMap(({ whole = [] }) => whole),
+  };
+}
+
+/** Undefined where words speak for neither or hardly: one word that only one language has may be there by chance. */
+function languageBy(shelves: readonly Shelf[], words: readonly string[]): Language | undefined {
+  const has = (language: Language, word: string) =>
+    shelves.some((shelf) => shelf.language === language && shelf.has(word));
+  let sum = 0;
+  for (const word of words) {
+    const spoken = languageOfWords([word]);
+    if (spoken !== undefined) sum += spoken === 'en' ? 2 : -2;
+    else sum += Number(has('en', word)) - Number(has('fr', word));
+  }
+  if (Math.abs(sum) < 2) return undefined;
+  return sum > 0 ? 'en' : 'fr';
 }
 
 /** What stands in quotes, as folded words with one space between. */

@@ -22,13 +22,13 @@ const AUTO = 'auto';
 export const LANGUAGE_CHOICES: readonly string[] = [...LANGUAGES, AUTO];
 
 /**
- * The person's own choice, else what the client says, else the language of the command's words, else the channel's,
- * else the one for everybody. A store that cannot be asked costs a choice, never the answer.
+ * The person's own choice, else the language that a question is put in, else what the client says, else the language
+ * of the command's words, else the channel's, else the one for everybody. A store that cannot be asked costs a choice, never the answer.
  */
 export async function languageFor(
   request: Request,
   ask: Ask,
-  { settings, defaultLanguage, log }: { settings: SettingsStore; defaultLanguage: Language; log: Logger },
+  { settings, defaultLanguage, spoken, log }: LanguageDeps,
 ): Promise<Language> {
   const chosen = async (of: Request['at']) => {
     try {
@@ -39,7 +39,15 @@ export async function languageFor(
     }
   };
   const own = await chosen(request.from.id);
-  return own ?? request.locale ?? ask.language ?? (await chosen(request.at)) ?? defaultLanguage;
+  return own ?? spoken ?? request.locale ?? ask.language ?? (await chosen(request.at)) ?? defaultLanguage;
+}
+
+interface LanguageDeps {
+  readonly settings: SettingsStore;
+  readonly defaultLanguage: Language;
+  /** What a question's own words are in, where they tell. */
+  readonly spoken: Language | undefined;
+  readonly log: Logger;
 }
 
 /** `language fr`, `language fr here`, `language auto`; alone it says which one counts. The answer is in the new language. */

@@ -33,7 +33,7 @@ describe('a whole casebook', () => {
       id: 'good',
       command: 'ferry',
       languages: ['en', 'fr'],
-      title: { en: 'The Amara ferry', fr: "Le bac d'Amara" },
+      title: { en: 'The Amara ferry', fr: 'Le bac d’Amara' },
       themes: [
         { id: 'crossing', title: { en: 'The crossing', fr: 'La traversée' } },
         { id: 'trust', title: { en: 'Trust', fr: 'La confiance' } },
@@ -88,7 +88,7 @@ describe('a whole casebook', () => {
     ]);
     expect(book.lessons[0]?.editions.fr).toMatchObject({
       title: 'Laisser la ville choisir le pilote',
-      question: 'Qui décide, là où vous travaillez, que le fleuve est trop haut ?',
+      question: 'Qui décide, là où vous travaillez, que le fleuve est trop haut\u202f?',
       aliases: ['capitaine'],
     });
   });
@@ -203,7 +203,7 @@ const SLIPS: readonly (readonly [slip: string, edit: Edit, faults: string])[] = 
   ['no language', replace('case.yaml', '[en, fr]', '[]'), 'case.yaml:2: "languages" cannot be an empty list → name one language at least; the first has every text'],
   ['a language without a folder', remove('fr'), 'fr:1: the folder is missing → write its sections, lessons and synonyms.yaml, or take the language out of case.yaml'],
   ['a folder whose language is not listed', replace('case.yaml', '[en, fr]', '[en]'), 'fr:1: case.yaml does not list the language fr → list it there, or take the folder out'],
-  ['a title that lacks a language', replace('case.yaml', "  fr: Le bac d'Amara\n", ''), 'case.yaml:3: "title.fr" is missing → write it in this language of the casebook too'],
+  ['a title that lacks a language', replace('case.yaml', '  fr: Le bac d’Amara\n', ''), 'case.yaml:3: "title.fr" is missing → write it in this language of the casebook too'],
   ['a theme whose title lacks a language', replace('case.yaml', ', fr: La confiance', ''), 'case.yaml:23: "themes.title.fr" is missing → write it in this language of the casebook too'],
   ['an unknown key, deep inside', replace('case.yaml', '  checked:', '  author: me\n  checked:'), 'case.yaml:19: the key "provenance.author" is not known → take it out; the keys here are note, account, outdated, checked'],
   ['a day that no calendar has', replace('case.yaml', '2026-02-28', '2026-02-30'), 'case.yaml:19: "provenance.checked" cannot be "2026-02-30" → write a day of the calendar as year-month-day, such as 2026-05-04'],

@@ -44,8 +44,33 @@ describe('a stem', () => {
     ['première', 'premier'],
     ['réfugiés', 'réfugiée'],
     ['menacée', 'menace'],
+    ['protègent', 'protéger'],
+    ['coordonnent', 'coordonnaient'],
+    ['vérifient', 'vérifier'],
+    ['transforment', 'transformer'],
+    ['présents', 'présent'],
+    ['différents', 'différent'],
+    ['rapidité', 'rapide'],
+    ['bleus', 'bleu'],
+    ['convois', 'convoi'],
+    ['élus', 'élu'],
+    ['enjeux', 'enjeu'],
+    ['locaux', 'local'],
+    ['abus', 'abus'],
   ])('is one for %s and %s in French', (one, other) => {
     expect(stem(one, 'fr')).toBe(stem(other, 'fr'));
+  });
+
+  test.each([
+    ['moment', 'mome'],
+    ['agent', 'agir'],
+    ['content', 'conte'],
+    ['patient', 'pati'],
+    ['pays', 'payés'],
+    ['armée', 'armes'],
+    ['coupe', 'coups'],
+  ])('is not one for %s and %s in French', (one, other) => {
+    expect(stem(one, 'fr')).not.toBe(stem(other, 'fr'));
   });
 
   test('leaves words of up to three letters and words with digits whole', () => {
@@ -77,7 +102,7 @@ describe('a stop word', () => {
     expect(isStopWord(stem(word, 'en'), 'en')).toBe(true);
   });
 
-  test.each(['quelle', 'où', 'été', 'l', 'qu', 'Quels'])('is %s in French', (word) => {
+  test.each(['quelle', 'où', 'été', 'l', 'qu', 'Quels', 'svp', 'aussi', 'peux'])('is %s in French', (word) => {
     expect(isStopWord(stem(word, 'fr'), 'fr')).toBe(true);
   });
 

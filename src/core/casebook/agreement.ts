@@ -22,6 +22,7 @@ export function disagreements(draft: Draft, files: ReadonlySet<string>): Content
     ...[draft.sections, draft.lessons, draft.otherSections, draft.otherLessons].flatMap(repetitions),
     ...numbering(draft),
     ...lessonReferences(draft),
+    ...disputes(draft),
     ...recordFaults(draft),
     ...glossaryFaults(draft, (language) => hasFolder(files, language)),
     ...markFaults(draft.claims, [...draft.sections, ...draft.otherSections]),
@@ -156,6 +157,19 @@ function lessonReferences({ about, sections, lessons }: Draft): ContentFault[] {
       ...(theme === undefined || !themes ? [] : unknown(file, () => fields.lineOf('theme'), 'theme', theme, themes)),
       ...named.flatMap((id, index) => unknown(file, () => fields.lineOf('sections', index), 'section', id, ids)),
     ];
+  });
+}
+
+/** What is disputed in one language is disputed in all. */
+function disputes({ lessons, otherLessons }: Draft): ContentFault[] {
+  return otherLessons.flatMap(({ id, file, fields }) => {
+    const first = lessons.find((each) => each.id === id);
+    if (!first?.fields.whole || !fields.whole) return [];
+    const isDisputed = fields.whole.contested !== undefined;
+    if (isDisputed === (first.fields.whole.contested !== undefined)) return [];
+    return isDisputed
+      ? [at(file, fields.lineOf('contested'), `${first.file} has no "contested"`, 'write it there too, or take it out')]
+      : [at(file, fields.lineOf(), '"contested" is missing', `write there what ${first.file} says`)];
   });
 }
 

@@ -38,6 +38,7 @@ export function bound(id: string, files: Files): Bound {
   const faults = [...ownFaults(draft), ...disagreements(draft, new Set(files.keys()))];
   const casebook = faults.length === 0 ? casebookOf(id, draft) : undefined;
   return {
+    draft,
     faults,
     ...(casebook && { casebook: frozen(casebook) }),
     counts: countsOf(draft),
@@ -47,6 +48,8 @@ export function bound(id: string, files: Files): Bound {
 
 /** What came of binding. */
 export interface Bound {
+  /** What it was bound from. */
+  readonly draft: Draft;
   /** Absent where there is a fault. */
   readonly casebook?: Casebook;
   readonly faults: readonly ContentFault[];

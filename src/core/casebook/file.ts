@@ -58,6 +58,8 @@ export interface Page<Fields> extends PagePlace {
   readonly start?: number;
   /** The claims that its sentences are marked with, in order. */
   readonly marks: readonly Reference[];
+  /** The plain words of its body; none while something in it cannot be read. */
+  readonly passages: readonly Passage[];
   /** In its body. */
   readonly words: number;
   /** All that is wrong in the file by itself, its fields included. */
@@ -75,7 +77,7 @@ export function page<Fields>(
   marks?: Marks,
 ): Page<Fields> {
   if (text === undefined) {
-    return { ...place, fields: nothing(), body: [], marks: [], words: 0, faults: [] };
+    return { ...place, fields: nothing(), body: [], marks: [], passages: [], words: 0, faults: [] };
   }
   const reading = blocks(text, marks && { marks });
   const { frontMatter: front, passages } = reading;
@@ -90,6 +92,7 @@ export function page<Fields>(
     body: reading.blocks,
     ...(!isOpen && { start: startOf(reading) }),
     marks: reading.references,
+    passages: isOpen || reading.faults.length > 0 ? [] : passages,
     words: wordsIn(passages),
     faults: faults.map((fault) => ({ file: place.file, ...fault })),
   };

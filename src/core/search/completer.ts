@@ -3,7 +3,7 @@
  */
 import type { Language } from '../ports.js';
 import { createEngine } from '../search.js';
-import { type Edition, type Item, KINDS, type Kind, nameOf } from './items.js';
+import { ARTICLE, type Edition, type Item, KINDS, type Kind, nameOf } from './items.js';
 
 export interface CompleteOptions {
   /** In which titles are shown; any language may be typed. */
@@ -25,18 +25,24 @@ const LIMIT = 25;
 /** Characters that are read of what was typed; no name is longer. */
 const LONGEST_TYPED = 200;
 
-/** What an item is called, normalised. */
+/** What an item is called in one language, normalised. */
 interface Names {
-  readonly item: Item;
+  readonly language: Language;
   /** Id and number. */
   readonly marks: readonly string[];
   readonly titles: readonly string[];
   readonly aliases: readonly string[];
 }
 
-/** Whatever is called so, then what begins so, then what has words that begin so; failing all, what is spelt nearly so. */
+/** What a name in another language than the one that is shown ranks behind: less than any better way to be called so. */
+const OTHER_LANGUAGE = 0.5;
+
+/**
+ * Whatever is called so, then what begins so, then what has words that begin so; failing all, what is spelt nearly so.
+ * Of equals, what is called so in the language that is shown comes first.
+ */
 export function createCompleter(items: readonly Item[]) {
-  const named = items.map(namesOf);
+  const named = items.map((item) => ({ item, names: item.editions.map((each) => namesOf(item, each)) }));
   const byKey = new Map(items.flatMap((item) => item.editions.map(({ key }) => [key, item] as const)));
   const engine = createEngine(
     items.flatMap(({ editions }) =>
@@ -44,9 +50,12 @@ export function createCompleter(items: readonly Item[]) {
     ),
   );
 
-  function begun(typed: string): readonly Item[] {
-    const words = typed.split(' ');
-    const ranked = named.map((names) => ({ item: names.item, rank: rankOf(names, typed, words) }));
+  function begun(typed: string, shown: Language): readonly Item[] {
+    const wanted = [...new Set([typed, typed.replace(ARTICLE, '')])].map((name) => ({ name, words: name.split(' ') }));
+    const rankIn = (names: Names) =>
+      Math.min(...wanted.map(({ name, words }) => rankOf(names, name, words))) +
+      (names.language === shown ? 0 : OTHER_LANGUAGE);
+    const ranked = named.map(({ item, names }) => ({ item, rank: Math.min(...names.map(rankIn)) }));
     return ranked
       .filter(({ rank }) => rank < Number.POSITIVE_INFINITY)
       .sort((a, b) => a.rank - b.rank)
@@ -63,18 +72,18 @@ export function createCompleter(items: readonly Item[]) {
     const isWanted = ({ kind }: Item) => kinds.includes(kind);
     // Nothing typed begins everything; signs alone begin nothing.
     if (name === '' && typed.trim() !== '') return [];
-    const found = begun(name).filter(isWanted);
+    const found = begun(name, language).filter(isWanted);
     const chosen = found.length > 0 ? found : near(name, language).filter(isWanted);
     return chosen.slice(0, limit).map((item) => ({ kind: item.kind, id: item.id, title: titleOf(item, language) }));
   };
 }
 
-function namesOf(item: Item): Names {
+function namesOf({ id, number }: Item, { language, title, label, aliases }: Edition): Names {
   return {
-    item,
-    marks: [item.id, item.number].map(nameOf),
-    titles: item.editions.map(({ title }) => nameOf(title)),
-    aliases: item.editions.flatMap(({ label, aliases }) => [...(label ? [label] : []), ...aliases].map(nameOf)),
+    language,
+    marks: [id, number].map(nameOf),
+    titles: [nameOf(title)],
+    aliases: [...(label ? [label] : []), ...aliases].map(nameOf),
   };
 }
 

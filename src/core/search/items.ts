@@ -93,10 +93,15 @@ function entryWords(
   return {
     title: id,
     label: `${id} · ${days}${isOpen ? ` (${WORDS[language].certainty.short[certainty]})` : ''}${WORDS[language].define.stands(fact)}`,
-    aliases: [...new Set([joined(id), ...dates, ...symbols])],
+    aliases: [...new Set([joined(id), ...dates, ...symbols, ...resolutionsIn(fact)])],
     text: [fact, ...(differ ? [differ] : []), days, ...published].join('\n'),
     said: fact,
   };
+}
+
+/** The symbols of the Security Council's resolutions that a text names by their numbers alone. */
+function resolutionsIn(text: string): string[] {
+  return Array.from(text.matchAll(/\br[eé]solution (\d{4})\b/gi), ([, number]) => `S/RES/${number}`);
 }
 
 /** An id as people type it in haste: `T33`, `5.1b`. */
@@ -131,6 +136,14 @@ export function nameOf(text: string): string {
   return wordsIn(fold(unmarked(text))).join(' ');
 }
 
+/** A name without the article that stands before it in a sentence. */
+export function bareName(text: string): string {
+  return nameOf(text).replace(ARTICLE, '');
+}
+
+/** What people begin with and names mostly do without, of a {@link nameOf name}: `l’accord`, `the mission`. */
+export const ARTICLE = /^(?:an?|the|l|la|le|les|une?|des?|du|d)(?: l| la)? (?=\p{L})/u;
+
 /** The word whose meaning is asked, as a name: `ddr` of "What does DDR stand for?"; undefined for any other question. */
 export function meaningSought(text: string): string | undefined {
   return MEANING.map((pattern) => pattern.exec(nameOf(text))?.[1]).find((name) => name !== undefined);
@@ -138,5 +151,6 @@ export function meaningSought(text: string): string | undefined {
 
 const MEANING: readonly RegExp[] = [
   /^(?:what (?:do|does)|whats|what s|what (?:is|are|was|were)|who (?:is|are|was|were)|define|(?:definition|meaning) of) (?:an? |the )?(.+?)(?: mean| stand for)?$/,
-  /^(?:qu est ce qu(?:e|un|une)?|c est quoi|qui (?:est|sont|etait|etaient)|que (?:signifie|veut dire)|definir|(?:definition|sens) d(?:e|u|es)?) (?:le |la |les |l |un |une |des )?(.+)$/,
+  /^(?:qu est ce qu(?:e|un|une)?|c est quoi|qui (?:est|sont|etait|etaient)|que (?:signifie|veut dire)|definir|(?:definition|sens|signification) d(?:e|u|es)?) (?:le |la |les |l |un |une |des )?(.+)$/,
+  /^(?:le |la |les |l |un |une )?(.+?) (?:c est quoi|(?:ca )?veut dire quoi|qu est ce que c est)$/,
 ];

@@ -29,6 +29,8 @@ export interface Shelf {
   readonly language: Language;
   readonly collection: string;
   readonly vocabulary: Vocabulary;
+  /** Whether some text has a folded word or another form of it. */
+  readonly has: (word: string) => boolean;
   /** Whether a folded word needs no mending: it is a function word, or some text has it or another form of it. */
   readonly knows: (word: string) => boolean;
   /** Content words that begin with the folded prefix and stand in some text together with each word before it. */
@@ -78,6 +80,7 @@ export function createShelf(
     language,
     collection,
     vocabulary,
+    has: (word) => scorer.has(stemOf(word)),
     knows: (word) => scorer.has(stemOf(word)) || vocabulary.has(word) || isStop(word),
     beginning(prefix, before, limit) {
       const terms = before.filter((word) => !isStop(word)).map(stemOf);

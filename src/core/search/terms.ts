@@ -18,6 +18,9 @@ const PIECE = /\.?[\p{L}\p{N}][\p{L}\p{M}\p{N}\u00ad]*(?:[-./:_][\p{L}\p{N}][\p{
 /** Longer ones are no names but noise: a pasted table, an encoded file. */
 const LONGEST_WHOLE = 40;
 
+/** No compounds but a French question's verb and its pronoun: `est-ce`, `a-t-elle`, `peut-on`; and `ceux-ci`. */
+const ASKED = /-(?:t-.*|ce|ils?|elles?|je|tu|nous|vous|moi|toi|lui|leur|ci|la|memes?)$|^(?:est|peut|doit|fait|va)-on$/;
+
 /** Nearly every piece, and nothing to take apart. */
 const ONE_WORD = /^\p{L}+$/u;
 
@@ -44,6 +47,7 @@ function wholeOf(folded: string, words: readonly string[]): string | undefined {
   if (words.length < 2) return undefined;
   if (/\p{N}/u.test(folded)) return folded;
   if (words.every((word) => word.length === 1)) return words.join('');
+  if (ASKED.test(folded)) return undefined;
   return /[./:_]/.test(folded) ? undefined : folded.replaceAll('-', '');
 }
 

@@ -35,7 +35,7 @@ describe('the facts of a whole casebook', () => {
       evidence: ['T-01', 'C-12'],
       editions: {
         en: { language: 'en', claim: 'The price of a crossing rose with the water.', limit: 'in part' },
-        fr: { language: 'fr', claim: "Le prix du passage montait avec l'eau.", limit: 'en partie' },
+        fr: { language: 'fr', claim: 'Le prix du passage montait avec l’eau.', limit: 'en partie' },
       },
     });
     expect(claims[0]?.editions.en).not.toHaveProperty('limit');
@@ -73,7 +73,7 @@ describe('the facts of a whole casebook', () => {
       evidence: ['T-01'],
       editions: {
         en: { term: 'RCA', expansion: 'Register of Carts of Amara', aliases: ['cart register'] },
-        fr: { term: 'RCA', expansion: "registre des charrettes d'Amara", aliases: [] },
+        fr: { term: 'RCA', expansion: 'registre des charrettes d’Amara', aliases: [] },
       },
     });
   });
@@ -168,7 +168,7 @@ describe('a marked sentence', () => {
   it('says so before its end, in the language of its text', async () => {
     const book = await readCasebook(good);
     expect(text(book, 'river', 'en')).toContain('the price rose with the water (contested).');
-    expect(text(book, 'river', 'fr')).toContain("le prix montait avec l'eau (contesté).");
+    expect(text(book, 'river', 'fr')).toContain('le prix montait avec l’eau (contesté).');
     expect(text(book, 'boats', 'fr')).toContain('par leurs chaussures (sans appui).');
   });
 
@@ -255,7 +255,7 @@ const SLIPS: readonly (readonly [slip: string, edit: Edit, faults: string])[] = 
   ['a term that stands twice', replace('en/glossary.yaml', 'term: cable', 'term: Ramp'), 'en/glossary.yaml:13: the term "Ramp" stands here already → join the two'],
   ['a term whose id stands twice', replace('en/glossary.yaml', 'id: cable', 'id: ramp'), 'en/glossary.yaml:12: the id ramp stands here already → give one of the two another\nfr/glossary.yaml:10: en/glossary.yaml has no term cable → write it there too, or take it out'],
   ['an alias that is the name of another term', replace('en/glossary.yaml', '[landing]', '[landing, Câble]'), 'en/glossary.yaml:4: the alias "Câble" is the name of the term cable → take it out'],
-  ['a term that is not translated', replace('fr/glossary.yaml', '- id: cable\n  term: câble\n  definition: "La corde d\'acier le long de laquelle le bac se hale."\n', ''), 'fr/glossary.yaml:1: the term cable is missing → write there what en/glossary.yaml says'],
+  ['a term that is not translated', replace('fr/glossary.yaml', '- id: cable\n  term: câble\n  definition: "La corde d’acier le long de laquelle le bac se hale."\n', ''), 'fr/glossary.yaml:1: the term cable is missing → write there what en/glossary.yaml says'],
   ['a term that only the translation has', replace('fr/glossary.yaml', '- id: cable', '- { id: crue, term: crue, definition: "La montée des eaux du fleuve." }\n- id: cable'), 'fr/glossary.yaml:10: en/glossary.yaml has no term crue → write it there too, or take it out'],
   ['terms in another order', reordered, 'fr/glossary.yaml:1: the term cable stands elsewhere in en/glossary.yaml → give both files the same order'],
   ['no glossary in the second language', remove('fr/glossary.yaml'), 'fr/glossary.yaml:1: is missing → write there what en/glossary.yaml says'],
@@ -264,9 +264,11 @@ const SLIPS: readonly (readonly [slip: string, edit: Edit, faults: string])[] = 
   ['a definition of 46 words', replace('en/glossary.yaml', 'The slope on which carts board.', `${words(20)}. Then ${words(25)}.`), 'en/glossary.yaml:3: "definition" cannot be "word word word word word word word word word word word word…" → write 4 to 45 words; it has 46'],
   // Lessons
   ['a lesson without its transfer question', replace(PILOT, 'transfer: Whose word is obeyed where you work, and whose is right?\n', ''), 'en/lessons/01-pilot.md:2: "transfer" is missing → write the question: where would this bite us?'],
-  ['a lesson without its recall question', replace('fr/lessons/01-pilot.md', "recall: Qui la ville a-t-elle fini par croire, et pourquoi ?\n", ''), 'fr/lessons/01-pilot.md:2: "recall" is missing → write a question that the text of the lesson answers'],
+  ['a lesson without its recall question', replace('fr/lessons/01-pilot.md', 'recall: Qui la ville a-t-elle fini par croire, et pourquoi\u202f?\n', ''), 'fr/lessons/01-pilot.md:2: "recall" is missing → write a question that the text of the lesson answers'],
   ['a recall question of 36 words', replace(PILOT, 'Whom did the town believe', `${words(30)} did`), 'en/lessons/01-pilot.md:9: "recall" cannot be "word word word word word word word word word word word word…" → write 5 to 35 words; it has 36'],
   ['a dispute in 46 words', replace(PILOT, 'Some say that', `${words(20)}. Then ${words(12)}`), 'en/lessons/01-pilot.md:10: "contested" cannot be "word word word word word word word word word word word word…" → write 8 to 45 words; it has 46'],
+  ['a dispute that only the first language has', replace('fr/lessons/01-pilot.md', 'contested: Certains disent que l’eau était basse cette année-là et que l’on aurait cru n’importe qui.\n', ''), 'fr/lessons/01-pilot.md:2: "contested" is missing → write there what en/lessons/01-pilot.md says'],
+  ['a dispute that only the second language has', replace('fr/lessons/02-names.md', '\n---\nUne', '\ncontested: Certains disent que la ville ne comptait rien du tout.\n---\nUne'), 'fr/lessons/02-names.md:6: en/lessons/02-names.md has no "contested" → write it there too, or take it out'],
   // Files
   ['claims that are far too large', write(CLAIMS, ' '.repeat(1024 * 1024 + 1)), 'claims.yaml:1: has 1048577 bytes → write 1048576 at most'],
   ['lists in lists in lists', write(PUBLISHERS, '- '.repeat(30_000)), 'publishers.yaml:1: holds lists in lists in lists → write one list'],
