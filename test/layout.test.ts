@@ -3,9 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { VARIABLE_NAMES } from '../src/config.js';
-import { COMMANDS } from '../src/core/commands.js';
+import { COMMANDS, parse } from '../src/core/commands.js';
 import { usage } from '../src/core/help.js';
+import { readRhythm } from '../src/core/rhythm.js';
 import { en } from '../src/core/words/en.js';
+import { fr } from '../src/core/words/fr.js';
 
 const root = new URL('../', import.meta.url);
 const sources = readdirSync(new URL('src/', root), { recursive: true, encoding: 'utf8' })
@@ -121,6 +123,39 @@ describe('what is documented', () => {
       return `| \`${written}\` | ${en.summary[command.name]} | \`${command.words.fr[0]}\` |`;
     });
     expect(readme).toContain(['| you write | you get | in French |', '| --- | --- | --- |', ...rows].join('\n'));
+  });
+
+  describe('in French', () => {
+    const lisezMoi = readFileSync(new URL('README.fr.md', root), 'utf8');
+
+    it('the README lists every command as help does, and explains each variable', () => {
+      const rows = COMMANDS.map((command) => {
+        const written = usage(command, { language: 'fr', words: fr });
+        return `| \`${written}\` | ${fr.summary[command.name]} | \`${command.words.en[0]}\` |`;
+      });
+      expect(lisezMoi).toContain(
+        ['| vous écrivez | vous obtenez | en anglais |', '| --- | --- | --- |', ...rows].join('\n'),
+      );
+      for (const name of VARIABLE_NAMES) expect(lisezMoi).toContain(`| \`${name}\` |`);
+    });
+
+    it('each README leads to the other before anything else', () => {
+      expect(readme.split('\n')[2]).toContain('(README.fr.md)');
+      expect(lisezMoi.split('\n')[2]).toContain('(README.md)');
+    });
+
+    it('the README names the permissions that the invitation asks for as the bot does', () => {
+      const { send, threads, inThreads, history } = fr.discord.missing;
+      for (const right of [send, threads, inThreads, history]) expect(lisezMoi).toContain(`| ${right} |`);
+      const invitation = /https:\/\/discord\.com\/oauth2\S+/;
+      expect(invitation.exec(lisezMoi)?.[0]).toBe(invitation.exec(readme)?.[0]);
+    });
+
+    it('what it says to type is understood', () => {
+      const typed = [...lisezMoi.matchAll(/^\/mali (.+?)(?: {2,}|$)/gm)].map(([, words = '']) => parse(words));
+      expect(typed.map(({ command }) => command)).toEqual(['digest on', 'digest on', 'digest on']);
+      for (const { args } of typed) expect(readRhythm(args.rhythm ?? '').unknown).toEqual([]);
+    });
   });
 
   it('only config.ts reads the environment', () => {

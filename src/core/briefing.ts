@@ -335,7 +335,7 @@ function beginning(typed: string, words: readonly string[]): Choice[] {
 }
 
 function languageLabel(choice: string, { languages }: Words): string {
-  return choice === 'en' || choice === 'fr' ? languages.names[choice] : `${choice}: ${languages.auto}`;
+  return choice === 'en' || choice === 'fr' ? languages.names[choice] : languages.auto;
 }
 
 /** Characters of the longest word for a command, or for any that may be shared. */

@@ -126,6 +126,8 @@ export interface EntryText {
 /** Where a fact was read. */
 export interface EntrySource {
   readonly publisher: string;
+  /** What the publisher is called in a language, where that is another name. */
+  readonly names?: Readonly<Partial<Record<Language, string>>>;
   readonly title?: string;
   /** Of a document of the United Nations: `S/RES/2100 (2013)`. */
   readonly symbol?: string;

@@ -129,7 +129,7 @@ export const COMMANDS: readonly Command[] = [
     argument: { name: 'section', kind: 'name', required: true, question: 'choice' },
     paged: true,
     reading: true,
-    example: { en: 'background', fr: 'background' },
+    example: { en: 'background', fr: 'contexte' },
   },
   {
     name: 'search',
@@ -145,7 +145,7 @@ export const COMMANDS: readonly Command[] = [
     argument: { name: 'claims', kind: 'name' },
     paged: true,
     reading: true,
-    example: { en: 'elections contested', fr: 'elections contestées' },
+    example: { en: 'elections contested', fr: 'élections contestées' },
   },
   {
     name: 'check',

@@ -30,6 +30,11 @@ export function saySpan(date: string, until: string | undefined, language: Langu
   return spoken(said(from, language), said(to, language), language);
 }
 
+/** What `Intl` wrote of a date, which says `1 juin` where French says `1er juin`. */
+export function withOrdinal(written: string, language: Language): string {
+  return language === 'fr' ? written.replace(/(?<!\d)1(?=\s\p{L})/u, '1er') : written;
+}
+
 /** A moment's day. */
 export function sayDay(moment: Date, language: Language): string {
   return sayDate(moment.toISOString().slice(0, 10), language);

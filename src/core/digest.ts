@@ -12,7 +12,7 @@ import { plainText } from './plain-text.js';
 import type { Address } from './ports.js';
 import { sayRhythm } from './rhythm.js';
 import { dueAfter, dueUntil } from './schedule.js';
-import { sentenceEnd } from './text.js';
+import { sentenceEnd, spaced } from './text.js';
 
 /** Characters of a compact digest, title and footer included, as a phone's notification or a thin link takes it. */
 const COMPACT_LENGTH = 600;
@@ -160,7 +160,7 @@ function placeLine(lesson: Lesson, { casebook, language, words }: Desk, late?: D
 
 /** Whole sentences of a text, as many as fit; nothing where not even the first does. */
 function beginning(words: string, length: number): string {
-  const flat = words.replace(/\s+/g, ' ');
+  const flat = spaced(words);
   if (flat.length <= length) return flat;
   return length > 0 ? flat.slice(0, sentenceEnd(flat, 0, length)).trim() : '';
 }

@@ -4,7 +4,7 @@
 import { edition, itemOf, type Term, type TermText } from './casebook.js';
 import type { Ask } from './commands.js';
 import { button, type Desk, quotable, SUGGESTIONS, suggested, type Told, text, titled } from './desk.js';
-import { fold, wordsIn } from './language.js';
+import { fold, languageOf, wordsIn } from './language.js';
 import type { Block, Span } from './message.js';
 import { nearest } from './nearest.js';
 import type { Language } from './ports.js';
@@ -43,7 +43,7 @@ export function termMessage(term: Term, desk: Desk): Told {
     title: titled(told.term),
     body: [
       ...expand([...expansion, text(told.definition)]),
-      ...(told.aliases.length > 0 ? [text(words.define.also(told.aliases.join(' · ')))] : []),
+      ...namesOf(term, desk).map((names) => text(names)),
       ...(evidence.length > 0 ? [text(words.lesson.evidence(evidence.join(', ')), sources)] : []),
     ],
     buttons: [
@@ -51,6 +51,27 @@ export function termMessage(term: Term, desk: Desk): Told {
       button(words.buttons.glossary, desk, 'define'),
     ],
   };
+}
+
+/** What else a term is called, and what it is called in the other language: a line of each, where there is any. */
+function namesOf({ editions }: Term, { language, words }: Desk): string[] {
+  const told = edition(editions, language);
+  const others = textsOf(editions).filter((text) => text !== told);
+  const elsewhere = new Set(others.flatMap((text) => allNames(text)).map(nameOf));
+  const known = new Set([told.term, told.expansion ?? ''].map(nameOf));
+  // Editions list each other's names, to be found by them; these are not names of this language.
+  const also = told.aliases.filter((name) => !elsewhere.has(nameOf(name)) || languageOf(name) === language);
+  const foreign = others
+    .flatMap(({ term, expansion }) => (expansion ? [term, expansion] : [term]))
+    .filter((name) => !known.has(nameOf(name)));
+  return [
+    ...(also.length > 0 ? [words.define.also(also.join(' · '))] : []),
+    ...(foreign.length > 0 ? [words.define.foreign(foreign.join(' · '))] : []),
+  ];
+}
+
+function allNames({ term, expansion, aliases }: TermText): string[] {
+  return [term, ...(expansion ? [expansion] : []), ...aliases];
 }
 
 function allTerms(desk: Desk): Told {

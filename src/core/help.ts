@@ -52,7 +52,7 @@ export function help(ask: Ask, desk: Desk): Told {
 
 function commandHelp(command: Command, desk: Desk): Told {
   const { language, words } = desk;
-  const others = [...command.words[language].slice(1), ...command.words[language === 'en' ? 'fr' : 'en']];
+  const others = command.words[language].slice(1);
   const example = exampleOf(command, language);
   return {
     title: titled(words.help.command(wordFor(command.name, language))),
@@ -62,11 +62,11 @@ function commandHelp(command: Command, desk: Desk): Told {
         spans: [
           { text: `${words.help.usage} ` },
           { text: usage(command, desk), code: true },
-          { text: `: ${words.summary[command.name]}.` },
+          { text: words.help.does(words.summary[command.name]) },
         ],
       },
       ...(command.public ? [text(words.help.public)] : []),
-      text(words.help.also(others.join(', '))),
+      ...(others.length > 0 ? [text(words.help.also(others.join(', ')))] : []),
       {
         kind: 'text',
         spans: [{ text: `${words.help.example} ` }, { text: line(example), code: true }],

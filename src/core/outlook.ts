@@ -2,6 +2,7 @@
  * What a channel's digest will do and what it did, in words. Functions of what the ledger holds.
  */
 import { edition } from './casebook.js';
+import { sayDate, withOrdinal } from './dates.js';
 import { button, type Desk, fallback, headed, lessonRow, personSpan, type Told, text } from './desk.js';
 import { digestMessage, lessonFor } from './digest.js';
 import type { Delivery, Round, Subscription } from './ledger.js';
@@ -77,15 +78,16 @@ function stateSpans({ state, until, missing, skips, rhythm }: Subscription, desk
   const { states } = desk.words.digest;
   const today = localDay(desk.moment, rhythm.zone);
   const ahead = skips.filter((day) => day >= today);
+  const say = (day: string) => sayDate(day, desk.language);
   const said = {
     pending: states.pending,
     active: '',
-    paused: missing ? states.stopped(missing) : until ? states.pausedUntil(until) : states.paused,
+    paused: missing ? states.stopped(missing) : until ? states.pausedUntil(say(until)) : states.paused,
     gone: states.gone,
   }[state];
   return [
     ...(said ? [{ text: `\n${said}` }] : []),
-    ...(ahead.length > 0 ? [{ text: `\n${states.skips(ahead.join(', '))}` }] : []),
+    ...(ahead.length > 0 ? [{ text: `\n${states.skips(ahead.map(say).join(', '))}` }] : []),
   ];
 }
 
@@ -139,12 +141,13 @@ function momentSpans({ due, day, subscription }: Coming, desk: Desk): Span[] {
 
 function dayName(day: string, language: Desk['language']): string {
   const date = new Date(`${day}T12:00:00Z`);
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'fr-FR', {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
     timeZone: 'UTC',
-  }).format(date);
+  });
+  return withOrdinal(format.format(date), language);
 }
 
 function wallTime(moment: Date, zone: string): string {

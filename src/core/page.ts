@@ -20,7 +20,7 @@ import {
   weight,
 } from './message.js';
 import { CODE, createStretch, PROSE, type Stretch, tamed } from './stretch.js';
-import { clip } from './text.js';
+import { clip, spaced } from './text.js';
 
 type Text = Extract<Block, { kind: 'text' }>;
 type List = Extract<Block, { kind: 'list' }>;
@@ -122,7 +122,7 @@ function isRow(block: Block): boolean {
 function parts(block: Block): readonly Block[] {
   switch (block.kind) {
     case 'heading':
-      return headingParts(block.text.replace(/\s+/g, ' ').trim());
+      return headingParts(spaced(block.text).trim());
     case 'text':
       return block.button
         ? rowParts({ ...block, spans: tamed(block.spans) })

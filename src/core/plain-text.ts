@@ -5,9 +5,10 @@
  * terminal takes the same walk and adds colour through {@link Style}.
  */
 import { type Ask, line } from './commands.js';
+import { withOrdinal } from './dates.js';
 import { type Block, type Button, isEmpty, type Message, type Span } from './message.js';
 import type { Language } from './ports.js';
-import { clean, columns, wordsAndGaps } from './text.js';
+import { clean, columns, spaced, wordsAndGaps } from './text.js';
 
 export interface PlainTextOptions {
   /** The language of dates; English unless told otherwise. */
@@ -90,12 +91,13 @@ function createWalk(options: PlainTextOptions): Walk {
     date(at) {
       if (Number.isNaN(at.getTime())) return undefined;
       format ??= new Intl.DateTimeFormat(LOCALES[language], { ...DATE, timeZone: zone });
-      return format.format(at);
+      return withOrdinal(format.format(at), language);
     },
     way(button) {
+      const colon = language === 'fr' ? '\u00a0:' : ':';
       const label = inline(button.label);
-      if (!('ask' in button)) return `[${label}: ${inline(button.href)}]`;
-      return numbered ? `[${++number}] ${label}` : `[${label}: ${prefix}${inline(line(button.ask))}]`;
+      if (!('ask' in button)) return `[${label}${colon} ${inline(button.href)}]`;
+      return numbered ? `[${++number}] ${label}` : `[${label}${colon} ${prefix}${inline(line(button.ask))}]`;
     },
   };
 }
@@ -219,5 +221,5 @@ function painted(line: readonly Piece[]): string {
 }
 
 function inline(text: string): string {
-  return clean(text).replace(/\s+/g, ' ').trim();
+  return spaced(clean(text)).trim();
 }

@@ -156,7 +156,9 @@ export function entryMessage(entry: Entry, desk: Desk): Told {
 }
 
 /** Publisher, title or symbol, day; a link on the name of what it leads to. */
-function sourceSpans({ publisher, title, symbol, date, link, isCopy }: EntrySource, { language, words }: Desk): Span[] {
+function sourceSpans(source: EntrySource, { language, words }: Desk): Span[] {
+  const { title, symbol, date, link, isCopy } = source;
+  const publisher = source.names?.[language] ?? source.publisher;
   const name = title ? words.source.titled(title) : symbol;
   const linked: Span = { text: name ?? publisher, ...(link && { href: link }) };
   return [

@@ -84,7 +84,9 @@ export function sectionMessage(section: Section, desk: Desk): Told {
       ...inLanguage(told.language, desk),
       ...weighed(section, desk),
       ...expand(told.body),
-      ...(section.related.length > 0 ? [text(words.read.related(section.related.join('; ')))] : []),
+      ...(section.related.length > 0
+        ? [text(words.read.related(section.related.map(words.source.titled).join(', ')))]
+        : []),
       ...headed(
         words.read.lessons,
         own.map((each) => lessonRow(each, desk)),

@@ -6,6 +6,7 @@
 
 import type { Fate } from './carriage.js';
 import { type Ask, commandNamed, type DigestCommandName } from './commands.js';
+import { sayDate } from './dates.js';
 import type { Deliverer } from './delivery.js';
 import { type Desk, quotable, type Told } from './desk.js';
 import { lessonFor } from './digest.js';
@@ -60,7 +61,7 @@ const MINUTE = 60_000;
 const KEPT = 400 * DAY;
 
 const SHUFFLED = /^(?:shuffled?|random|melangee?|hasard|aleatoire)$/;
-const CASEBOOK = /^(?:casebook|order|ordered|normal|ordre|ordonnee?|recueil)$/;
+const CASEBOOK = /^(?:casebook|order|ordered|normal|ordre|ordonnee?|dossier|recueil)$/;
 const ALL = /^(?:all|tou[st]|toutes|everything)$/;
 
 export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
@@ -147,7 +148,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     return announced(
       desk,
       request,
-      digest.off(chosen.map(({ rhythm }) => sayRhythm(rhythm, desk.language)).join('; ')),
+      digest.off(chosen.map(({ rhythm }) => sayRhythm(rhythm, desk.language)).join(' · ')),
     );
   }
 
@@ -160,7 +161,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     const until = typed ? readDay(typed, today) : undefined;
     if (typed && (!until || until <= today)) return wrong(ask, desk, 'day', digest.wrongDay(quotable(typed)));
     for (const { id, skips } of pausable) await ledger.revise(id, { state: 'paused', until, skips });
-    return announced(desk, request, until ? digest.pausedUntil(until) : digest.paused);
+    return announced(desk, request, until ? digest.pausedUntil(sayDate(until, desk.language)) : digest.paused);
   }
 
   async function resume({ request, desk, known }: Case): Promise<Answer> {
@@ -183,12 +184,12 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     const day = readDay(ask.args.day ?? '', today);
     if (!day || day < today) return wrong(ask, desk, 'day', digest.wrongDay(quotable(ask.args.day ?? '')));
     const due = begun.filter(({ rhythm, cursor }) => isDueOn(day, rhythm, cursor.due));
-    if (due.length === 0) return refused(desk, digest.notDue(day), [shown(desk)]);
+    if (due.length === 0) return refused(desk, digest.notDue(sayDate(day, desk.language)), [shown(desk)]);
     for (const { id, state, until, skips } of due) {
       const kept = skips.filter((each) => each >= today && each !== day);
       await ledger.revise(id, { state, until, skips: [...kept, day].toSorted() });
     }
-    return announced(desk, request, digest.skipped(day));
+    return announced(desk, request, digest.skipped(sayDate(day, desk.language)));
   }
 
   async function order({ ask, request, desk }: Case): Promise<Answer> {
@@ -247,7 +248,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     if (!day) return wrong(ask, desk, 'day', desk.words.digest.wrongPast(quotable(typed)));
     const from = momentOn(day, '00:00', zone);
     const span = { from, to: momentOn(dayAfter(day), '00:00', zone), limit: LISTED };
-    return story(await ledger.history(request.at, span), desk, words.on(day, zone));
+    return story(await ledger.history(request.at, span), desk, words.on(sayDate(day, desk.language), zone));
   }
 
   return {

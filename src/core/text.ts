@@ -13,12 +13,17 @@
  */
 export function plain(text: string, lines: 'one' | 'many' = 'one'): string {
   const composed = clean(text).normalize('NFC');
-  if (lines === 'one') return composed.replace(GAPS, ' ').trim();
-  const tidy = composed.split('\n').map((each) => each.replace(GAPS, ' ').trim());
+  if (lines === 'one') return spaced(composed).trim();
+  const tidy = composed.split('\n').map((each) => spaced(each).trim());
   return tidy
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
+}
+
+/** White space of any kind as one space, but for the spaces that hold words together, as before a French colon. */
+export function spaced(text: string): string {
+  return text.replace(GAPS, ' ');
 }
 
 /**

@@ -71,7 +71,7 @@ describe('digest', () => {
   it('says of a paused one when it comes again, and counts only what comes', async () => {
     const { ask, read } = await subscribed('digest on 9:00 mon-fri Bamako');
     await ask('digest pause until 2026-12-01');
-    expect(await read('digest')).toContain('Paused; it comes again on 2026-12-01');
+    expect(await read('digest')).toContain('Paused; it comes again on 1 December 2026');
     expect(await read('digest')).toContain('1 Dec 2026, 09:00 UTC');
     await ask('digest pause');
     expect(await read('digest')).toContain('Paused until somebody writes “digest resume”.');

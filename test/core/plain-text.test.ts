@@ -98,7 +98,7 @@ describe('a date', () => {
     expect(written(text('then', { at }))).toBe('1 Jul 2026, 22:30 UTC');
     expect(written(text('then', { at }), { zone: 'Europe/Paris' })).toBe('2 Jul 2026, 00:30 CEST');
     expect(written(text('then', { at }), { zone: 'America/New_York', language: 'fr' })).toBe(
-      '1 juil. 2026, 18:30 UTC−4',
+      '1er juil. 2026, 18:30 UTC−4',
     );
   });
 

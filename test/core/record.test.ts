@@ -44,6 +44,14 @@ describe('sources of an entry', () => {
   });
 });
 
+describe('a publisher', () => {
+  it('is called what the reader’s language calls it', async () => {
+    expect(await open.read('sources T-43')).toContain('United Nations, ');
+    expect(await open.read('pièce T-43')).toContain('Nations Unies, ');
+    expect(await open.read('pièce E-16')).toContain('Éditeur non nommé, ');
+  });
+});
+
 describe('what is to be confirmed', () => {
   const isOpen = ({ certainty }: OpenDoor['casebook']['record'][number]) => certainty === 'to-confirm';
 

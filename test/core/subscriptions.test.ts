@@ -68,7 +68,7 @@ describe('digest on', () => {
     expect(await subscriptions()).toMatchObject([
       { rhythm: { time: '18:30', days: [1, 4], zone: 'Africa/Dakar' }, language: 'fr', compact: true },
     ]);
-    expect(read(platform.posted[0]?.message as Message)).toContain('Réglées par Awa.');
+    expect(read(platform.posted[0]?.message as Message)).toContain('Programmées par Awa.');
   });
 
   it('takes the channel’s own language before that of the words, and the zone that others here have', async () => {
@@ -336,7 +336,7 @@ describe('digest pause and resume', () => {
     'hold them until a day, on which they come: %s',
     async (until) => {
       const { ask, due, digests, subscriptions } = await subscribed();
-      expect(read((await ask(`digest pause ${until}`)).message)).toContain('2026-11-26');
+      expect(read((await ask(`digest pause ${until}`)).message)).toContain('26 November 2026');
       expect(await subscriptions()).toMatchObject([{ state: 'paused', until: '2026-11-26' }]);
       for (const day of ['24', '25', '26']) await due(`2026-11-${day}T09:00:00Z`);
       expect(digests().map(({ moment }) => moment.toISOString().slice(0, 10))).toEqual(['2026-11-26']);
@@ -395,7 +395,7 @@ describe('digest skip', () => {
     const { ask, due, digests } = await subscribed();
     const { message, private: isPrivate } = await ask(`digest skip ${day}`);
     expect(isPrivate).toBe(false);
-    expect(read(message)).toContain('No lesson on 2026-11-25. Changed by Awa.');
+    expect(read(message)).toContain('No lesson on 25 November 2026. Changed by Awa.');
     for (const each of ['24', '25', '26']) await due(`2026-11-${each}T09:00:00Z`);
     expect(digests().map(({ moment }) => moment.getUTCDate())).toEqual([24, 26]);
   });
@@ -406,7 +406,7 @@ describe('digest skip', () => {
     await ask('digest skip 2026-11-25');
     await ask('digest skip 2026-12-25');
     expect(await subscriptions()).toMatchObject([{ skips: ['2026-11-25', '2026-12-25'] }]);
-    expect(await words('digest')).toContain('Left out: 2026-11-25, 2026-12-25.');
+    expect(await words('digest')).toContain('Left out: 25 November 2026, 25 December 2026.');
     set('2026-12-01T08:00:00Z');
     await ask('digest skip 2026-12-24');
     expect(await subscriptions()).toMatchObject([{ skips: ['2026-12-24', '2026-12-25'] }]);
@@ -414,11 +414,11 @@ describe('digest skip', () => {
 
   it('refuses a day on which nothing is due, that is over, or none at all', async () => {
     const { read: words, due, subscriptions } = await subscribed();
-    expect(await words('digest skip saturday')).toContain('No lesson is due on 2026-11-28');
+    expect(await words('digest skip saturday')).toContain('No lesson is due on 28 November 2026');
     expect(await words('digest skip 2026-11-23')).toContain('“2026-11-23” is no day to come.');
     expect(await words('digest skip payday')).toContain('For example: digest skip 2026-12-25');
     await due('2026-11-24T09:00:00Z');
-    expect(await words('digest skip today')).toContain('No lesson is due on 2026-11-24');
+    expect(await words('digest skip today')).toContain('No lesson is due on 24 November 2026');
     expect(await subscriptions()).toMatchObject([{ skips: [] }]);
   });
 

@@ -14,7 +14,7 @@ describe('a verdict', () => {
     const both = claim('supported', { also: 'outdated' }, 'in part');
     expect(nameOfVerdict(both, en)).toBe('supported, also outdated');
     expect(qualifiedVerdict(both, 'en', en)).toBe('supported, also outdated (in part)');
-    expect(qualifiedVerdict(both, 'fr', fr)).toBe('étayée, et dépassée (in part)');
+    expect(qualifiedVerdict(both, 'fr', fr)).toBe('étayée et dépassée (in part)');
     expect(qualifiedVerdict(claim('vague'), 'en', en)).toBe('vague');
   });
 

@@ -87,7 +87,7 @@ function numbersOf(number: string | undefined, last: string | undefined): string
  * symbols before.
  */
 function linkFaults({ record, publishers: { items, isReadable } }: Draft): ContentFault[] {
-  const listed = items.flatMap(({ parts: { name, hosts } }) => (name && hosts ? [{ name, hosts }] : []));
+  const listed = items.flatMap(({ whole }) => (whole ? [{ name: whole.name, hosts: whole.hosts ?? [] }] : []));
   if (!isReadable || listed.length < items.length) return [];
   return record.items.flatMap(({ parts, lineOf }) =>
     (parts.sources ?? []).flatMap((source, index) => {
@@ -97,7 +97,9 @@ function linkFaults({ record, publishers: { items, isReadable } }: Draft): Conte
   );
 }
 
-function linkSlip({ publisher, link }: EntryFields['sources'][number], listed: readonly PublisherFields[]) {
+type Publisher = Required<Pick<PublisherFields, 'name' | 'hosts'>>;
+
+function linkSlip({ publisher, link }: EntryFields['sources'][number], listed: readonly Publisher[]) {
   if (link === undefined) return undefined;
   const host = new URL(link).hostname;
   if (host === 'docs.un.org') return undefined;
@@ -106,6 +108,10 @@ function linkSlip({ publisher, link }: EntryFields['sources'][number], listed: r
   if (own.length > 0) {
     const problem = `${host} is not a site of "${publisher}"`;
     return { problem, remedy: `link to ${own.join(' or ')}, or take the link out` };
+  }
+  if (listed.some(({ name }) => name === publisher)) {
+    const problem = `publishers.yaml names no site of "${publisher}"`;
+    return { problem, remedy: `name it there, if ${host} is its own site, or take the link out` };
   }
   const meant = nearest(
     publisher,

@@ -1,7 +1,7 @@
 /**
  * Claims, entries and terms as the casebook holds them, each in the languages of the casebook.
  */
-import type { Claim, Editions, Entry, Section, Term } from '../casebook.js';
+import type { Claim, Editions, Entry, EntrySource, Section, Term } from '../casebook.js';
 import { LANGUAGES, type Language } from '../ports.js';
 import type { Draft } from './binding.js';
 import type { ClaimFields, EntryFields, OtherTermFields, TermFields } from './record-schema.js';
@@ -29,14 +29,16 @@ export function claimsOf({ claims, languages }: Draft, sections: readonly Sectio
 }
 
 /** By date; what began on one day, by id. */
-export function recordOf({ record, languages }: Draft): Entry[] {
+export function recordOf({ record, publishers, languages }: Draft): Entry[] {
+  const names = new Map(wholes(publishers.items).map((each) => [each.name, each.names]));
   return wholes(record.items)
     .sort((a, b) => compare(a.date, b.date) || compare(a.id, b.id))
-    .map((fields) => entryOf(fields, languages));
+    .map((fields) => entryOf(fields, names, languages));
 }
 
 function entryOf(
   { id, date, until, when, fact, certainty, sources, differ }: EntryFields,
+  names: ReadonlyMap<string, EntrySource['names']>,
   languages: Languages,
 ): Entry {
   return {
@@ -45,7 +47,11 @@ function entryOf(
     date,
     ...optional('until', until),
     certainty,
-    sources: sources.map(({ copy, ...source }) => ({ ...source, isCopy: copy !== undefined })),
+    sources: sources.map(({ copy, ...source }) => ({
+      ...source,
+      ...optional('names', names.get(source.publisher)),
+      isCopy: copy !== undefined,
+    })),
     editions: editionsIn(languages, fact, (said, language) => ({
       language,
       fact: said,
@@ -102,9 +108,9 @@ function editionsIn<Text>(
 }
 
 /** A key that stands only where it has a value. */
-function optional<Key extends string>(key: Key, value: string | undefined): { readonly [key in Key]?: string } {
+function optional<Key extends string, Value>(key: Key, value: Value | undefined): { readonly [key in Key]?: Value } {
   // The cast names the key, which a computed one does not.
-  return value === undefined ? {} : ({ [key]: value } as { readonly [key in Key]: string });
+  return value === undefined ? {} : ({ [key]: value } as { readonly [key in Key]: Value });
 }
 
 function wholes<Fields>(items: readonly { readonly whole?: Fields }[]): Fields[] {

@@ -106,15 +106,20 @@ export const entrySchema = (languages: readonly Language[]) =>
       message: 'write the last day of the span, or take it out: it is before the first',
     });
 
-/** A body that sources are linked to, and the hosts of its own sites. */
+const nameIn = words('write what it is called in that language').exactOptional();
+
+/** A body that sources name: what it is called where it has another name, and the hosts of its own sites, to be linked to. */
 export const PUBLISHER = map({
   name: words('write its name, as sources do'),
+  names: map({ en: nameIn, fr: nameIn }, '{ fr: Nations Unies }').exactOptional(),
   hosts: list(
     z
       .string('write the name of its site')
       .regex(/^(?:[a-z0-9-]+\.)+[a-z]{2,}$/, 'write the name of its site only, such as aljazeera.com'),
     '[aljazeera.com]',
-  ).min(1, 'name one site at least'),
+  )
+    .min(1, 'name one site at least')
+    .exactOptional(),
 });
 
 const wordsOfTerm = {

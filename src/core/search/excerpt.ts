@@ -3,7 +3,7 @@
  */
 import type { Span } from '../message.js';
 import type { Mark } from '../search.js';
-import { graphemeEnd, skipGap, wordEnd } from '../text.js';
+import { graphemeEnd, skipGap, spaced, wordEnd } from '../text.js';
 
 /** Characters of an excerpt: two lines on a telephone. Longer ones bury the second result. */
 const LENGTH = 200;
@@ -76,7 +76,7 @@ function windowAt(text: string, sentence: Range, at: number): Range {
 
 /** Appends a span, as part of the last where both look the same; white space of any kind becomes one space. */
 function joined(spans: readonly Span[], span: Span): Span[] {
-  const text = span.text.replace(/\s+/g, ' ');
+  const text = spaced(span.text);
   const last = spans.at(-1);
   if (text === '') return [...spans];
   if (last === undefined || last.bold !== span.bold) return [...spans, { ...span, text }];

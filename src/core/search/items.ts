@@ -89,10 +89,10 @@ function entryWords(
   const isOpen = certainty === 'to-confirm';
   const symbols = sources.flatMap(({ symbol }) => (symbol ? [symbol, symbol.replace(/ ?\(\d{4}\)$/, '')] : []));
   const dates = [date, ...(until ? [until] : [])].flatMap((each) => [each, sayDate(each, language)]);
-  const published = sources.map(({ publisher, title = '' }) => `${publisher} ${title}`);
+  const published = sources.map(({ publisher, names, title = '' }) => `${names?.[language] ?? publisher} ${title}`);
   return {
     title: id,
-    label: `${id} · ${days}${isOpen ? ` (${WORDS[language].certainty.short[certainty]})` : ''}: ${fact}`,
+    label: `${id} · ${days}${isOpen ? ` (${WORDS[language].certainty.short[certainty]})` : ''}${WORDS[language].define.stands(fact)}`,
     aliases: [...new Set([joined(id), ...dates, ...symbols, ...resolutionsIn(fact)])],
     text: [fact, ...(differ ? [differ] : []), days, ...published].join('\n'),
     said: fact,

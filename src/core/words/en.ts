@@ -292,6 +292,8 @@ export const en = {
     intro: (count: number) => `${plural(count, 'term', 'terms')}. For what one means, write: define DDR.`,
     stands: (expansion: string) => `: ${expansion}`,
     also: (names: string) => `Also: ${names}`,
+    /** What a term is called in the other language. */
+    foreign: (names: string) => `In French: ${names}`,
     notFound: 'No such term',
     none: (words: string) => `The glossary has no “${words}”.`,
   },
@@ -307,7 +309,7 @@ export const en = {
   languages: {
     title: 'Language',
     names: { en: 'English', fr: 'français' } satisfies Record<Language, string>,
-    auto: 'as the app or the command’s words tell',
+    auto: 'auto: as the app or the command’s words tell',
     now: (name: string) => `I answer you in: ${name}.`,
     saved: 'From now on I answer you in English.',
     savedHere: 'From now on this channel’s language is English. Whoever chose a language keeps theirs.',
@@ -498,6 +500,7 @@ export const en = {
     command: (word: string) => `Help: ${word}`,
     intro: 'Short words do; capitals, accents and quotes do not matter.',
     usage: 'Write',
+    does: (summary: string) => `: ${summary}.`,
     also: (words: string) => `Also understood: ${words}`,
     example: 'For example',
     unknown: (words: string) => `I do not know “${words}”.`,

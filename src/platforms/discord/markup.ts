@@ -5,7 +5,7 @@
  * comes from it. Nothing here is longer than `message.ts` weighs it. Styles end with their line and begin again on the next.
  */
 import type { Span } from '../../core/message.js';
-import { clean } from '../../core/text.js';
+import { clean, spaced } from '../../core/text.js';
 import { placeAt } from './address.js';
 
 /** Parts what Discord would read together. It has no width, and is no white space to Discord. */
@@ -22,7 +22,7 @@ export function markup(spans: readonly Span[], further = ''): string {
 
 /** One line of plain text. */
 export function markupLine(text: string): string {
-  return markup([{ text: text.replace(/\s+/g, ' ') }]);
+  return markup([{ text: spaced(text) }]);
 }
 
 /** `clean` looks at a text six times; nearly all text shows at once that it needs none of them. */
@@ -82,7 +82,7 @@ function writeSpan(writer: Writer, span: Span, further: string): void {
   const text = cleaned(span.text);
   if (token) write(writer, styled(token, span));
   else if (span.href === undefined) writeLines(writer, text, span, further);
-  else writePiece(writer, text.trim() === '' ? span.href : text.replace(/\s+/g, ' '), span);
+  else writePiece(writer, text.trim() === '' ? span.href : spaced(text), span);
 }
 
 function writeLines(writer: Writer, text: string, span: Span, further: string): void {

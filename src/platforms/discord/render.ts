@@ -15,7 +15,7 @@ import {
 } from 'discord.js';
 import { line } from '../../core/commands.js';
 import { type Block, type Button, isBlank, isEmpty, type Message, markWidth, type Span } from '../../core/message.js';
-import { clean } from '../../core/text.js';
+import { clean, spaced } from '../../core/text.js';
 import { askId, markOf, numberOf } from './custom-id.js';
 import { codeBlock, markup, markupLine, webAddress } from './markup.js';
 
@@ -42,7 +42,7 @@ type Draw = (button: Button) => APIButtonComponent;
 function createButtons(mark: string): Draw {
   let position = 0;
   return (button) => {
-    const label = clean(button.label).replace(/\s+/g, ' ').trim();
+    const label = spaced(clean(button.label)).trim();
     const type = ComponentType.Button;
     if ('ask' in button) {
       const custom_id = askId(position++, line(button.ask), button.replaces === true, mark);
@@ -87,7 +87,7 @@ function row(spans: readonly Span[], accessory: APIButtonComponent): APISectionC
 function frameOf({ footer = [], buttons = [] }: Message, button: Draw): APIComponentInContainer[] {
   const frame: APIComponentInContainer[] = [];
   if (!isBlank(footer)) {
-    const inOneLine = footer.map((span) => ({ ...span, text: span.text.replace(/\s+/g, ' ') }));
+    const inOneLine = footer.map((span) => ({ ...span, text: spaced(span.text) }));
     frame.push({ type: ComponentType.TextDisplay, content: `-# ${markup(inOneLine)}` });
   }
   if (buttons.length > 0) frame.push({ type: ComponentType.ActionRow, components: buttons.map(button) });

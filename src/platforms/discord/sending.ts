@@ -13,7 +13,7 @@ import {
 } from 'discord.js';
 import type { Message } from '../../core/message.js';
 import type { Logger } from '../../core/ports.js';
-import { clean, clip } from '../../core/text.js';
+import { clean, clip, spaced } from '../../core/text.js';
 import type { Place } from './address.js';
 import { nonceOf } from './custom-id.js';
 import { LIMITS } from './limits.js';
@@ -116,5 +116,5 @@ function tagName(name: string): string {
 }
 
 function threadName({ title }: Message): string {
-  return clip(clean(title).replace(/\s+/g, ' ').trim(), LIMITS.thread.name);
+  return clip(spaced(clean(title)).trim(), LIMITS.thread.name);
 }

@@ -6,7 +6,7 @@
  */
 import type { MrkdwnElement, PlainTextElement } from '@slack/types';
 import type { Span } from '../../core/message.js';
-import { clean } from '../../core/text.js';
+import { clean, spaced } from '../../core/text.js';
 import { LIMITS, refuseBeyond } from './limits.js';
 
 /** How a date reads, in the reader's own zone and language: “today, 14:30”. */
@@ -94,7 +94,7 @@ function inner(span: Span, words: string): string {
   }
   const url = span.href === undefined ? undefined : webAddress(span.href);
   if (!url) return escaped(words);
-  return `<${escaped(url)}|${escaped(words.replace(/\s+/g, ' ').trim() || url)}>`;
+  return `<${escaped(url)}|${escaped(spaced(words).trim() || url)}>`;
 }
 
 /** A span without style: an address stands behind what links to it. */

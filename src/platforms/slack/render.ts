@@ -20,7 +20,7 @@ import type {
 import { commandNamed, line } from '../../core/commands.js';
 import { type Block, type Button, isBlank, isEmpty, type Message, type Span } from '../../core/message.js';
 import { plainText } from '../../core/plain-text.js';
-import { clean, clip } from '../../core/text.js';
+import { clean, clip, spaced } from '../../core/text.js';
 import { LIMITS, refuseBeyond } from './limits.js';
 import { DATE_FORMAT, escaped, NO_WORDS, plainly, secondsOf, textObject, webAddress, withoutLinks } from './markup.js';
 
@@ -62,7 +62,7 @@ export function sentence(words: string): Rendered {
 
 /** Text that Slack shows as it stands, on one line. */
 export function plain(text: string): PlainTextElement {
-  return { type: 'plain_text', text: clean(text).replace(/\s+/g, ' ').trim() || NO_WORDS, emoji: false };
+  return { type: 'plain_text', text: spaced(clean(text)).trim() || NO_WORDS, emoji: false };
 }
 
 /** What an action id says of a pressed button; undefined for one that asks nothing. */

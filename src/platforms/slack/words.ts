@@ -55,18 +55,19 @@ export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
     waiting: 'Un instant',
     waitingText: 'La réponse arrive.',
     choose: 'Tapez pour choisir',
-    exactly: (typed) => `Chercher « ${typed} »`,
+    exactly: (typed) => `Chercher « ${typed} »`,
     welcome: (command, bot) =>
-      `J’instruis les équipes à partir d’une étude de cas. Pour commencer, tapez /${command} leçons, ou écrivez @${bot} et une question ; je ne parle que si l’on me demande, et /remove @${bot} me renvoie.`,
-    fault: 'Un problème est survenu ici, sans que vous y soyez pour rien. Veuillez réessayer.',
+      `J’informe les équipes à partir d’une étude de cas. Pour commencer, tapez /${command} leçons, ou écrivez @${bot} et une question ; je ne parle que si l’on m’interroge, et /remove @${bot} me fait partir.`,
+    fault: 'Un problème est survenu ici, et ce n’est pas votre faute. Veuillez réessayer.',
     missing: {
-      scope: (scope) => `l’autorisation ${scope} : ajoutez-la à l’application dans Slack, puis réinstallez-la`,
-      membership: (bot) => `l’accès au canal : écrivez-y /invite @${bot}`,
-      channel: (bot) => `le canal : il n’existe plus, ou il est privé ; dans ce cas écrivez-y /invite @${bot}`,
-      archived: 'un canal ouvert : celui-ci est archivé',
-      rules: (code) => `le droit d’y écrire : les règles du canal ou de l’espace l’interdisent (${code})`,
+      scope: (scope) =>
+        `l’autorisation ${scope} : ajoutez-la à l’application dans Slack, puis réinstallez l’application`,
+      membership: (bot) => `l’accès au canal : écrivez-y /invite @${bot}`,
+      channel: (bot) => `le canal : il n’existe plus, ou bien il est privé ; dans ce cas, écrivez-y /invite @${bot}`,
+      archived: 'un canal ouvert : celui-ci est archivé',
+      rules: (code) => `le droit d’y écrire : les règles du canal ou de l’espace l’interdisent (${code})`,
       message: (code) =>
-        `un message que Slack accepte : il refuse celui-ci (${code}), ce qui est une erreur du programme`,
+        `un message que Slack accepte : il refuse celui-ci (${code}), ce qui est une erreur du programme`,
       other: (code) => `ce que Slack appelle ${code}`,
     },
   },

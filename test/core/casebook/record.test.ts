@@ -227,6 +227,8 @@ const SLIPS: readonly (readonly [slip: string, edit: Edit, faults: string])[] = 
   ['a publisher that stands twice', replace(PUBLISHERS, 'name: The Ferry Office', 'name: Amara Town'), 'publishers.yaml:2: the name Amara Town stands here already → give one of the two another'],
   ['a site with its path', replace(PUBLISHERS, 'ferry.example]', 'https://ferry.example/]'), 'publishers.yaml:2: "hosts" cannot be "https://ferry.example/" → write the name of its site only, such as aljazeera.com'],
   ['a publisher without a site', replace(PUBLISHERS, '[ferry.example]', '[]'), 'publishers.yaml:2: "hosts" cannot be an empty list → name one site at least'],
+  ['a link to a publisher that has no site', replace(PUBLISHERS, ', hosts: [amara.example, town.example]', ', names: { fr: Ville d’Amara }'), 'record.yaml:22: publishers.yaml names no site of "Amara Town" → name it there, if archive.amara.example is its own site, or take the link out'],
+  ['a name in a language that there is not', replace(PUBLISHERS, 'Office, hosts', 'Office, names: { de: Fähre }, hosts'), 'publishers.yaml:2: the key "names.de" is not known → take it out; the keys here are en, fr'],
   // Claims
   ['a claim that stands twice', replace(CLAIMS, '- id: 1-a', '- id: 1-b'), 'claims.yaml:11: the id 1-b stands here already → give one of the two another'],
   ['a claim whose id is none', replace(CLAIMS, '- id: 2-a', '- id: 2.a'), 'claims.yaml:40: "id" cannot be "2.a" → write the number of its section, a hyphen and a letter, such as 5.1-b'],
