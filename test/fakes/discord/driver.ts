@@ -74,7 +74,7 @@ export interface Driver {
 }
 
 /** How long a test waits for the bot, in milliseconds; a slow machine reaches it, a fast one never waits. */
-const PATIENCE = 20_000;
+const PATIENCE = 60_000;
 
 interface Setting {
   readonly person: Person;
