@@ -53,7 +53,9 @@ export type Fate =
 type Unposted =
   | { readonly kind: 'cannot tell' }
   | { readonly kind: 'void'; readonly why: TroubleKind }
-  | { readonly kind: 'out of time' };
+  | { readonly kind: 'out of time' }
+  /** The look itself came to nothing. */
+  | { readonly kind: 'not looked' };
 
 export interface Carriage {
   /** Sends one delivery that the caller has begun and holds. Never throws. */
@@ -157,7 +159,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   async function place(delivery: Delivery, platform: Platform): Promise<Posted | Unposted> {
     if (delivery.unsure) {
       const found = await look(delivery.at, delivery.id, delivery, platform);
-      if (found === 'cannot tell') return { kind: 'cannot tell' };
+      if (found === 'failed' && !isExhausted(delivery)) return { kind: 'not looked' };
+      if (found === 'cannot tell' || found === 'failed') return { kind: 'cannot tell' };
       if (found !== 'absent') return { kind: 'posted', at: found };
       if (delivery.crashes >= CRASHES || isExhausted(delivery)) return { kind: 'unknown', cause: undefined };
     }
@@ -168,7 +171,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   }
 
   function look(at: Address, key: string, { begun, due }: Delivery, platform: Platform) {
-    return limited<Address | 'absent' | 'cannot tell'>(platform.find(at, key, begun ?? due), () => 'cannot tell');
+    return limited<Address | 'absent' | 'cannot tell' | 'failed'>(platform.find(at, key, begun ?? due), () => 'failed');
   }
 
   /** Nothing stands yet: what becomes of the delivery. */
@@ -180,6 +183,12 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return settle(delivery, 'channel gone', {});
       case 'void':
         return settle(delivery, 'gave up', { trouble: trouble(posted.why) });
+      case 'not looked':
+        return again(delivery, {
+          ready: later(timings.look),
+          unsure: true,
+          trouble: delivery.trouble ?? trouble('unknown'),
+        });
       case 'out of time':
         return again(delivery, { ready: now(), unsure: false, trouble: delivery.trouble ?? trouble('unknown') });
       case 'cannot tell':
@@ -201,9 +210,11 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   /** What is posted has a discussion beneath it, or a reason why not; it stands either way. */
   async function discuss(delivery: Delivery & { posted: Address }, platform: Platform): Promise<Fate> {
     const key = `${delivery.id}/discussion`;
-    if (delivery.unsure && (await look(delivery.posted, key, delivery, platform)) === 'cannot tell') {
-      return stands(delivery, { trouble: trouble('threadUnknown') });
+    const found = delivery.unsure ? await look(delivery.posted, key, delivery, platform) : 'absent';
+    if (found === 'failed' && !isExhausted(delivery)) {
+      return again(delivery, { ready: later(timings.look), unsure: true, trouble: trouble('unknown') });
     }
+    if (found === 'cannot tell' || found === 'failed') return stands(delivery, { trouble: trouble('threadUnknown') });
     const lesson = lessonOf(delivery, deps.current().casebook);
     if (!lesson) return stands(delivery, {});
     const { unsure } = delivery;

@@ -83,7 +83,7 @@ export interface Platform {
   post(to: Address, message: Message, key: string): Promise<Posted>;
   /** Opens the thread beneath a post and gives its address; finding it there already is success. */
   discuss(under: Address, message: Message, key: string): Promise<Posted>;
-  /** Looks for a message that was posted with this key. */
+  /** Looks for a message that was posted with this key. Rejects where the look itself failed and another may succeed. */
   find(at: Address, key: string, since: Date): Promise<Address | 'absent' | 'cannot tell'>;
   /** What the bot lacks there, in words; empty where it lacks nothing. */
   check(at: Address): Promise<string[] | 'cannot tell'>;

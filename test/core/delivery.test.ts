@@ -305,13 +305,16 @@ describe('an unknown end', () => {
     }
   });
 
-  it('where not even the look returns is uncertain', async () => {
+  it('where not even the look returns is looked for again, and uncertain only when it is too late', async () => {
     const around = (platform: RecordingPlatform): Platform => ({ ...platform, find: () => new Promise(() => {}) });
     const channel = await subscribed({ around, timings: { send: 30 } });
     channel.faults.post.push(unknown('after'));
     await channel.due(DUE);
     await channel.due(5_000);
+    expect((await channel.last()).outcome).toBeUndefined();
+    await channel.due(4 * HOUR);
     expect((await channel.last()).outcome).toBe('uncertain');
+    expect(channel.platform.posted.filter(({ key }) => key !== undefined)).toHaveLength(2); // the confirmation and one digest
   });
 });
 

@@ -466,7 +466,7 @@ describe('what Slack refuses', () => {
     const at = await stand();
     await at.fake.close();
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'retry' });
-    expect(await at.slack.find(CHANNEL, 'key-1', minuteAgo())).toBe('cannot tell');
+    await expect(at.slack.find(CHANNEL, 'key-1', minuteAgo())).rejects.toThrow('fetch failed');
     expect(await at.slack.check(CHANNEL)).toBe('cannot tell');
     expect(await at.slack.link(CHANNEL)).toBe('https://mission.slack.com/archives/C1');
     expect(await at.slack.tell('slack:T1:U1', MESSAGE)).toBe(false);

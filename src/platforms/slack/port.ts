@@ -86,6 +86,8 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
     } catch (cause) {
       onFault(cause);
       log.warn({ err: cause, channel: where.channel }, 'Slack: a channel could not be looked through');
+      // What Slack refuses, it refuses again; a call that broke or came too late says nothing.
+      if (codeOf(cause) === undefined) throw cause;
       return undefined;
     }
   }
