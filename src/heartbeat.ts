@@ -6,6 +6,7 @@
  * machine's clock is set back, so a watchdog on the clock that only goes forward looks after it.
  */
 import { type ScheduledTask, schedule } from 'node-cron';
+import { within } from './core/patience.js';
 import type { Logger } from './core/ports.js';
 
 export interface HeartbeatOptions {
@@ -48,12 +49,7 @@ export function startHeartbeat({ deliverDue, sweep, log, now }: HeartbeatOptions
 
   /** As node-cron sees a beat: one that takes too long must not hold up all that follow. */
   async function tick(): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, DEADLINE);
-    });
-    await Promise.race([beat(), late]);
-    clearTimeout(timer);
+    await within(DEADLINE, beat());
   }
 
   const task: ScheduledTask = schedule('* * * * *', tick, {

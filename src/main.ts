@@ -5,12 +5,12 @@
  * Ends with 0 after an orderly stop, 1 after a fatal fault, 2 where the configuration or the content cannot be used or
  * there was nothing to answer.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Config, loadConfig } from './config.js';
 import { createBriefing } from './core/briefing.js';
 import { edition } from './core/casebook.js';
 import { createDelivery, type Deliverer } from './core/delivery.js';
 import { createDiscussions } from './core/discussion.js';
+import { within } from './core/patience.js';
 import type { Door, Logger, Platform, Store } from './core/ports.js';
 import { dueAfter } from './core/schedule.js';
 import { createSubscriptions } from './core/subscriptions.js';
@@ -62,15 +62,15 @@ interface Running {
 function run({ config, log, library, store }: House, platforms: readonly Platform[], zone: string): Running {
   const { current } = library;
   const { delivery: timings, defaultLanguage } = config;
-  const ledger = store;
-  const settings = store;
-  const deliverer = createDelivery({ ledger, platforms, current, log, now, timings, random: Math.random });
+  const posting = { ledger: store, platforms };
+  const deliverer = createDelivery({ ...posting, current, log, now, timings, random: Math.random });
+  const asked = { ...posting, settings: store, deliverer };
   const channels = {
-    subscriptions: createSubscriptions({ ledger, settings, deliverer, platforms, defaultZone: zone }),
-    discussions: createDiscussions({ ledger, settings, deliverer, platforms }),
+    subscriptions: createSubscriptions({ ...asked, defaultZone: zone }),
+    discussions: createDiscussions(asked),
   };
   return {
-    door: createBriefing({ current, defaultLanguage, settings, channels, log }),
+    door: createBriefing({ current, defaultLanguage, settings: store, channels, log }),
     deliverer,
     async begin() {
       // A country's clock may have changed its rules since; the days that were entered stay entered.
@@ -134,7 +134,7 @@ async function serve(house: House): Promise<number> {
     await heartbeat?.stop();
     const until = deadline();
     // What is being sent is finished first, as far as the time allows, since it needs the platforms.
-    await Promise.race([deliverer.stop(), sleep(DRAIN, undefined, { ref: false })]);
+    await within(DRAIN, deliverer.stop());
     await Promise.all(platforms.map((platform) => platform.stop(until)));
   }
   try {

@@ -30,6 +30,17 @@ const TEAMS: readonly [string, (clock: Clock) => Promise<Team>, () => Promise<Pl
 const STOP = { slack: '/mali digest off', discord: '/mali-digest off' } as const;
 
 describe.each(TEAMS)('on %s', (_, makeTeam, makePlace) => {
+  /** A channel in which somebody has set a digest. */
+  async function subscribed() {
+    const clock = createClock('2025-06-02T07:12:00Z');
+    const team = await makeTeam(clock);
+    open.push(team.close);
+    const life = await live(team, await makePlace(), clock);
+    open.push(() => life.stop());
+    await team.ask('digest on', { argument: '09:00 every day Africa/Bamako' });
+    return { team, life, clock };
+  }
+
   it('a digest comes once a day until somebody stops it', async () => {
     const clock = createClock('2025-06-02T07:12:00Z');
     const team = await makeTeam(clock);
@@ -98,24 +109,14 @@ describe.each(TEAMS)('on %s', (_, makeTeam, makePlace) => {
   });
 
   it('somebody’s own pages list the digests that they set, with a way to the channel', async () => {
-    const clock = createClock('2025-06-02T07:12:00Z');
-    const team = await makeTeam(clock);
-    open.push(team.close);
-    const life = await live(team, await makePlace(), clock);
-    open.push(() => life.stop());
-    await team.ask('digest on', { argument: '09:00 every day Africa/Bamako' });
+    const { team } = await subscribed();
     const home = await team.home();
     expect(home.text).toContain(`Daily lessons that you set\n09:00, every day, Africa/Bamako · English`);
     expect(home.whole).toContain(team.link);
   });
 
   it('leaves nothing behind where the bot was sent away', async () => {
-    const clock = createClock('2025-06-02T07:12:00Z');
-    const team = await makeTeam(clock);
-    open.push(team.close);
-    const life = await live(team, await makePlace(), clock);
-    open.push(() => life.stop());
-    await team.ask('digest on', { argument: '09:00 every day Africa/Bamako' });
+    const { team, life, clock } = await subscribed();
     await team.ask('language', { argument: 'fr here' });
     await life.beat('2025-06-02T09:00:00Z');
     await life.beat('2025-06-03T08:00:00Z');

@@ -23,6 +23,7 @@ import type { Finder } from './finder.js';
 import { lessonSought } from './lessons.js';
 import { ASK_LENGTH, type Button, type Message, type Span } from './message.js';
 import { paginate } from './page.js';
+import { within } from './patience.js';
 import {
   type Answer,
   type Choice,
@@ -81,9 +82,9 @@ export function createBriefing({ current, defaultLanguage, settings, channels, l
     const shown = ask.command === 'share' ? parse(ask.args.line ?? '', casebook.command) : ask;
     const spoken = finder.languageOf(wordsOf(shown));
     const chosen = languageFor(request, ask, { settings, defaultLanguage, spoken, log });
-    const language = await (patience
-      ? soon(chosen, patience, spoken ?? request.locale ?? ask.language ?? defaultLanguage)
-      : chosen);
+    const language = patience
+      ? ((await within(patience, chosen)) ?? spoken ?? request.locale ?? ask.language ?? defaultLanguage)
+      : await chosen;
     return { ask, desk: { casebook, finder, language, words: WORDS[language], moment: request.moment } };
   }
 
@@ -165,15 +166,6 @@ export function createBriefing({ current, defaultLanguage, settings, channels, l
         () => [],
       ),
   };
-}
-
-/** What was promised, or after so many milliseconds something else. */
-function soon<Value>(promised: Promise<Value>, patience: number, otherwise: Value): Promise<Value> {
-  let timer: ReturnType<typeof setTimeout>;
-  const late = new Promise<Value>((resolve) => {
-    timer = setTimeout(resolve, patience, otherwise);
-  });
-  return Promise.race([promised, late]).finally(() => clearTimeout(timer));
 }
 
 /** Shows another ask's answer to everyone, under the name of who asked for it. */

@@ -10,7 +10,8 @@ import { type Desk, fallback, text } from './desk.js';
 import { confirmation, digestMessage, discussionMessage, isLate, questionMessage } from './digest.js';
 import { type Delivery, type Ledger, type Outcome, type Subscription, tenantOf } from './ledger.js';
 import type { Block, Message } from './message.js';
-import type { Address, Logger, Platform, Posted } from './ports.js';
+import { within } from './patience.js';
+import { type Address, type Logger, type Platform, type Posted, platformAt } from './ports.js';
 import { dueAfter } from './schedule.js';
 import { type TroubleKind, trouble } from './trouble.js';
 import { WORDS } from './words/index.js';
@@ -49,13 +50,16 @@ export type Fate =
   | { readonly kind: 'again'; readonly ready: Date; readonly trouble: string }
   | { readonly kind: 'lost' };
 
-/** Why nothing was sent: it may stand there already, there is nothing to say any more, or the claim ends too soon. */
+/** Why nothing was sent. */
 type Unposted =
+  /** It may stand there already. */
   | { readonly kind: 'cannot tell' }
+  /** There is nothing to say any more. */
   | { readonly kind: 'void'; readonly why: TroubleKind }
-  | { readonly kind: 'out of time' }
-  /** The look itself came to nothing. */
-  | { readonly kind: 'not looked' };
+  /** It was tried for long enough. */
+  | { readonly kind: 'exhausted' }
+  /** The look itself came to nothing, or the claim ends too soon for a call. */
+  | { readonly kind: 'put off'; readonly ready: Date; readonly unsure: boolean };
 
 export interface Carriage {
   /** Sends one delivery that the caller has begun and holds. Never throws. */
@@ -74,9 +78,7 @@ const LONGEST_PAUSE = 10 * 60_000;
 const CRASHES = 5;
 
 export function createCarriage(deps: CarriageDeps): Carriage {
-  const { ledger, log, now, timings } = deps;
-  const platforms = new Map(deps.platforms.map((platform) => [platform.name as string, platform]));
-
+  const { ledger, platforms, log, now, timings } = deps;
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
   const lease = () => later(timings.lease);
 
@@ -86,11 +88,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
 
   /** The end of a call to a platform, which has its time limit and never throws. */
   async function limited<Result>(call: Promise<Result>, otherwise: (cause: unknown) => Result): Promise<Result> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const late = new Promise<Result>((resolve) => {
-      timer = setTimeout(() => resolve(otherwise(new Error(`no answer within ${timings.send} ms`))), timings.send);
-    });
-    return Promise.race([call.catch(otherwise), late]).finally(() => clearTimeout(timer));
+    const ended = await within(timings.send, call.catch(otherwise));
+    return ended ?? otherwise(new Error(`no answer within ${timings.send} ms`));
   }
 
   const unknown = (cause: unknown): Posted => ({ kind: 'unknown', cause });
@@ -112,26 +111,23 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   }
 
   async function tried(delivery: Delivery): Promise<Fate> {
-    const platform = platforms.get(delivery.at.split(':', 1)[0] ?? '');
+    const platform = platformAt(platforms, delivery.at);
     if (!platform) return { kind: 'lost' };
     const isOpen = delivery.posted !== undefined;
     const posted = delivery.posted
       ? ({ kind: 'posted', at: delivery.posted } as const)
       : await place(delivery, platform);
     if (posted.kind !== 'posted') return failed(delivery, posted);
-    const moment = now();
-    const until = isOpen ? delivery.ready : lease();
-    const noted =
-      isOpen || (await ledger.note(delivery, { kind: 'posted', posted: posted.at, moment, lease: until ?? lease() }));
-    if (!noted) return { kind: 'lost' };
-    const standing = {
-      ...delivery,
-      ready: until,
-      posted: posted.at,
-      postedAt: delivery.postedAt ?? moment,
-      unsure: isOpen && delivery.unsure,
-    };
+    const standing = isOpen ? { ...delivery, posted: posted.at } : await noted(delivery, posted.at);
+    if (!standing) return { kind: 'lost' };
     return delivery.kind === 'confirmation' ? stands(standing, {}) : discuss(standing, platform);
+  }
+
+  /** The delivery once it is written down that it stands, held anew; undefined where the claim is another's by now. */
+  async function noted(delivery: Delivery, posted: Address): Promise<(Delivery & { posted: Address }) | undefined> {
+    const [moment, until] = [now(), lease()];
+    const isNoted = await ledger.note(delivery, { kind: 'posted', posted, moment, lease: until });
+    return isNoted ? { ...delivery, ready: until, posted, postedAt: moment, unsure: false } : undefined;
   }
 
   /** What the delivery says, or why there is nothing to say any more. */
@@ -159,14 +155,15 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   async function place(delivery: Delivery, platform: Platform): Promise<Posted | Unposted> {
     if (delivery.unsure) {
       const found = await look(delivery.at, delivery.id, delivery, platform);
-      if (found === 'failed' && !isExhausted(delivery)) return { kind: 'not looked' };
+      if (found === 'failed' && !isExhausted(delivery))
+        return { kind: 'put off', ready: later(timings.look), unsure: true };
       if (found === 'cannot tell' || found === 'failed') return { kind: 'cannot tell' };
       if (found !== 'absent') return { kind: 'posted', at: found };
-      if (delivery.crashes >= CRASHES || isExhausted(delivery)) return { kind: 'unknown', cause: undefined };
+      if (delivery.crashes >= CRASHES || isExhausted(delivery)) return { kind: 'exhausted' };
     }
     const message = await messageOf(delivery);
     if (typeof message === 'string') return { kind: 'void', why: message };
-    if (!isHeld(delivery)) return { kind: 'out of time' };
+    if (!isHeld(delivery)) return { kind: 'put off', ready: now(), unsure: false };
     return limited(platform.post(delivery.at, message, delivery.id), unknown);
   }
 
@@ -183,14 +180,14 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return settle(delivery, 'channel gone', {});
       case 'void':
         return settle(delivery, 'gave up', { trouble: trouble(posted.why) });
-      case 'not looked':
+      case 'put off':
         return again(delivery, {
-          ready: later(timings.look),
-          unsure: true,
+          ready: posted.ready,
+          unsure: posted.unsure,
           trouble: delivery.trouble ?? trouble('unknown'),
         });
-      case 'out of time':
-        return again(delivery, { ready: now(), unsure: false, trouble: delivery.trouble ?? trouble('unknown') });
+      case 'exhausted':
+        return settle(delivery, 'gave up', { trouble: delivery.trouble ?? trouble('vanished') });
       case 'cannot tell':
         return settle(delivery, 'uncertain', { trouble: delivery.trouble ?? trouble('vanished') });
       case 'retry': {
@@ -199,8 +196,6 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return again(delivery, { ready: posted.after, unsure: false, trouble: trouble('wait') });
       }
       case 'unknown': {
-        if (posted.cause === undefined)
-          return settle(delivery, 'gave up', { trouble: delivery.trouble ?? trouble('vanished') });
         log.warn({ err: posted.cause, delivery: delivery.id }, 'it is not known whether a delivery arrived');
         return again(delivery, { ready: later(timings.look), unsure: true, trouble: trouble('unknown') });
       }
@@ -261,8 +256,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     const pause = Math.min(FIRST_PAUSE * 2 ** delivery.attempts, LONGEST_PAUSE) * (0.5 + deps.random());
     // The first look comes when it should; what fails again and again waits longer.
     const latest = delivery.attempts === 0 ? ready : new Date(Math.max(ready.getTime(), now().getTime() + pause));
-    const noted = await ledger.note(delivery, { kind: 'again', ready: latest, unsure, ...met });
-    return noted ? { kind: 'again', ready: latest, ...met } : { kind: 'lost' };
+    const isNoted = await ledger.note(delivery, { kind: 'again', ready: latest, unsure, ...met });
+    return isNoted ? { kind: 'again', ready: latest, ...met } : { kind: 'lost' };
   }
 
   async function settle(
@@ -286,7 +281,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
 
   /** Writes to a person about a channel, with the way there. */
   async function tell(about: Address, person: Address, message: Message, desk: Desk): Promise<void> {
-    const platform = platforms.get(about.split(':', 1)[0] ?? '');
+    const platform = platformAt(platforms, about);
     const href = platform && (await limited(platform.link(about), () => undefined));
     const buttons = href ? [{ label: desk.words.digest.channel, href }] : [];
     const whole: Message = { ...message, ...(href && { buttons }) };

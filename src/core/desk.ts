@@ -7,7 +7,7 @@ import { sayDay, saySpan } from './dates.js';
 import type { Finder, Hit } from './finder.js';
 import { fold } from './language.js';
 import { type Block, type Button, type Message, type Span, TITLE_LENGTH } from './message.js';
-import type { Address, Language } from './ports.js';
+import { type Address, type Language, platformOf } from './ports.js';
 import { clip, plain } from './text.js';
 import { nameOfVerdict } from './verdicts.js';
 import type { Words } from './words/en.js';
@@ -135,6 +135,20 @@ export function suggested(rows: readonly Block[], { words }: Desk): readonly Blo
   return rows.length > 0 ? [text(words.search.suggestions), ...rows] : [];
 }
 
+/** What somebody may mean whose words name nothing of a kind: the one that surely fits, else rows of those that come near. */
+export function nearestOf(
+  kind: Item['kind'],
+  sought: string,
+  desk: Desk,
+): { readonly nearest?: Item; readonly rows: readonly Block[] } {
+  const { casebook, finder, language } = desk;
+  const { hits, confident } = finder.find(sought, { language, limit: SUGGESTIONS, kinds: [kind] });
+  const [best] = hits;
+  if (confident && best) return { nearest: foundIn(casebook, best), rows: [] };
+  const rows = hits.map((hit) => hitRow(hit, desk));
+  return { rows: suggested(rows, desk) };
+}
+
 /** An answer with something said before it, which only the ask that was asked gives again. */
 export function after(block: Block, told: Told): Told {
   const { ask: _, ...rest } = told;
@@ -184,7 +198,7 @@ export function personSpan(person: { readonly id: Address; readonly name?: strin
 
 /** A command as it is typed in a channel, where everybody reads it: behind a slash, and on Discord in a menu of its own for what takes a right. */
 export function typed(name: CommandName, at: Address, { casebook, language }: Desk): string {
-  const [word, platform] = [wordFor(name, language), at.split(':', 1)[0]];
+  const [word, platform] = [wordFor(name, language), platformOf(at)];
   if (platform === 'slack') return `/${casebook.command} ${word}`;
   if (platform !== 'discord') return word;
   return `/${casebook.command}${commandNamed(name).manages ? '-' : ' '}${word}`;

@@ -33,16 +33,20 @@ export function isLate(due: Date, moment: Date): boolean {
  * so that a week off line never ends in a flood.
  */
 export function decide(subscription: Subscription, now: Date, grace: number): Decided {
-  const { rhythm, cursor, until, state, skips } = subscription;
-  const isPaused = (day: string) => state === 'paused' && (until === undefined || day < until);
+  const { rhythm, cursor, state } = subscription;
   const moments = dueUntil(rhythm, cursor, now, MOMENTS).map(({ day, due }): Decision => {
-    if (isPaused(day)) return { day, due, outcome: 'paused' };
-    if (skips.includes(day)) return { day, due, outcome: 'skipped' };
-    return now.getTime() - due.getTime() > grace ? { day, due, outcome: 'missed' } : { day, due };
+    const outcome = withheld(subscription, day) ?? (now.getTime() - due.getTime() > grace ? 'missed' : undefined);
+    return { day, due, ...(outcome && { outcome }) };
   });
   const last = moments.at(-1) ?? cursor;
-  const resumes = state === 'paused' && !isPaused(last.day);
+  const resumes = state === 'paused' && withheld(subscription, last.day) !== 'paused';
   return { moments, next: dueAfter(rhythm, last).due, ...(resumes && { resumes }) };
+}
+
+/** Why a subscription does not come on one of its days; undefined where it does. */
+export function withheld({ state, until, skips }: Subscription, day: string): 'paused' | 'skipped' | undefined {
+  if (state === 'paused' && (until === undefined || day < until)) return 'paused';
+  return skips.includes(day) ? 'skipped' : undefined;
 }
 
 /** The lesson that comes next in a channel: each once before any comes twice. */

@@ -8,7 +8,7 @@ import type { Deliverer } from './delivery.js';
 import { type Desk, text, titled } from './desk.js';
 import type { Ledger } from './ledger.js';
 import type { Message } from './message.js';
-import type { Address, Answer, Platform, Request, SettingsStore } from './ports.js';
+import { type Address, type Answer, type Platform, platformAt, type Request, type SettingsStore } from './ports.js';
 import { sayTrouble } from './trouble.js';
 
 export interface DiscussionsDeps {
@@ -28,8 +28,7 @@ const FORTNIGHT = 14 * 24 * 60 * 60_000;
 
 export function createDiscussions({ ledger, settings, deliverer, platforms }: DiscussionsDeps): Discussions {
   async function answered(words: string, at: Address | undefined, lesson: Lesson, desk: Desk): Promise<Answer> {
-    const platform = platforms.find(({ name }) => at?.startsWith(`${name}:`));
-    const href = at && (await platform?.link(at));
+    const href = at && (await platformAt(platforms, at)?.link(at));
     const message: Message = {
       title: titled(desk.words.discussion.title(lesson.number)),
       body: [text(words)],

@@ -12,6 +12,7 @@ import {
   inLanguage,
   isCalled,
   lessonRow,
+  nearestOf,
   quotable,
   SUGGESTIONS,
   sectionRow,
@@ -70,7 +71,7 @@ export function lessonSought(
   sought: string,
   desk: Desk,
 ): { readonly lesson: Lesson; readonly isNear: boolean } | (Told & { miss: true }) {
-  const { casebook, finder, words } = desk;
+  const { casebook, words } = desk;
   const number = Number(sought);
   const named = Number.isInteger(number)
     ? casebook.lessons.find((each) => each.number === number)
@@ -82,12 +83,10 @@ export function lessonSought(
     const outOfRange = words.lesson.outOfRange(quotable(sought), casebook.lessons.length);
     return { title: words.lesson.notFound, body: [text(outOfRange)], buttons: [all], miss: true };
   }
-  const { hits, confident } = finder.find(sought, { language: desk.language, limit: SUGGESTIONS, kinds: ['lesson'] });
-  const nearest = confident && casebook.lessons.find((each) => each.id === hits[0]?.id);
-  if (nearest) return { lesson: nearest, isNear: true };
-  const rows = hits.map((hit) => hitRow(hit, desk));
+  const { nearest, rows } = nearestOf('lesson', sought, desk);
+  if (nearest?.kind === 'lesson') return { lesson: nearest, isNear: true };
   const none = words.lesson.none(quotable(sought));
-  return { title: words.lesson.notFound, body: [text(none), ...suggested(rows, desk)], buttons: [all], miss: true };
+  return { title: words.lesson.notFound, body: [text(none), ...rows], buttons: [all], miss: true };
 }
 
 export function lessonMessage(lesson: Lesson, desk: Desk): Told {

@@ -1,10 +1,10 @@
 /**
  * What a channel's digest will do and what it did, in words. Functions of what the ledger holds.
  */
-import { edition } from './casebook.js';
+import { edition, type Lesson } from './casebook.js';
 import { sayDate, withOrdinal } from './dates.js';
 import { button, type Desk, fallback, headed, lessonRow, personSpan, type Told, text } from './desk.js';
-import { digestMessage, lessonFor } from './digest.js';
+import { digestMessage, lessonFor, withheld } from './digest.js';
 import type { Delivery, Round, Subscription } from './ledger.js';
 import type { Block, Message, Span } from './message.js';
 import type { Address } from './ports.js';
@@ -26,7 +26,7 @@ export interface Outlook {
 
 /** `digest`: what is set here, the next lesson and its moment. */
 export function outlook({ subscriptions, round }: Outlook, desk: Desk): Told {
-  const { words, casebook } = desk;
+  const { words } = desk;
   const title = words.digest.title;
   if (subscriptions.length === 0) {
     return {
@@ -40,14 +40,14 @@ export function outlook({ subscriptions, round }: Outlook, desk: Desk): Told {
     };
   }
   const [next] = upcoming(subscriptions, desk, 1);
-  const lesson = casebook.lessons.find(({ id }) => id === lessonFor(casebook.lessons, round).lesson);
+  const lesson = nextLesson(round, desk);
   return {
     title,
     body: [
       ...subscriptions.map((subscription, index) => subscriptionBlock(subscription, desk, index + 1)),
       ...headed(words.digest.next, [
         ...(next ? [{ kind: 'text' as const, spans: momentSpans(next, desk) }] : [text(words.digest.noNext)]),
-        ...(lesson ? [lessonRow(lesson, desk)] : []),
+        lessonRow(lesson, desk),
         text(words.digest.orders[round.order]),
       ]),
     ],
@@ -97,25 +97,21 @@ interface Coming extends Cursor {
 
 /** The coming moments of a channel, soonest first; days that are paused or skipped do not count. */
 function upcoming(subscriptions: readonly Subscription[], { moment }: Pick<Desk, 'moment'>, count = COMING): Coming[] {
-  const all = subscriptions.flatMap((subscription) => {
+  const alive = subscriptions.filter(({ state }) => state !== 'gone');
+  const all = alive.flatMap((subscription) => {
     const found: Coming[] = [];
     let cursor = subscription.cursor;
     for (let step = 0; step < LOOKED_THROUGH && found.length < count; step += 1) {
       cursor = dueAfter(subscription.rhythm, cursor);
-      if (cursor.due > moment && comes(subscription, cursor.day)) found.push({ ...cursor, subscription });
+      if (cursor.due > moment && !withheld(subscription, cursor.day)) found.push({ ...cursor, subscription });
     }
     return found;
   });
   return all.toSorted((one, other) => one.due.getTime() - other.due.getTime()).slice(0, count);
 }
 
-function comes({ state, until, skips }: Subscription, day: string): boolean {
-  if (state === 'gone' || (state === 'paused' && (until === undefined || day < until))) return false;
-  return !skips.includes(day);
-}
-
 /** `digest next`: the coming moments, with what the clock does to them. */
-export function comingMoments({ subscriptions }: Outlook, desk: Desk): Told {
+export function comingMoments(subscriptions: readonly Subscription[], desk: Desk): Told {
   const { words } = desk;
   const coming = upcoming(subscriptions, desk);
   const items = coming.map((each) => momentSpans(each, desk));
@@ -156,10 +152,14 @@ function wallTime(moment: Date, zone: string): string {
 
 /** `digest preview`: the next lesson as it will read. */
 export function preview({ subscriptions, round }: Outlook, desk: Desk, at: Address): Message {
-  const { lessons } = desk.casebook;
-  const lesson = lessons.find(({ id }) => id === lessonFor(lessons, round).lesson);
-  if (!lesson) throw new TypeError('a lesson was chosen that the casebook lacks');
-  return digestMessage(lesson, desk, { at, compact: subscriptions[0]?.compact ?? false });
+  return digestMessage(nextLesson(round, desk), desk, { at, compact: subscriptions[0]?.compact ?? false });
+}
+
+function nextLesson(round: Round, { casebook: { lessons } }: Desk): Lesson {
+  const { lesson } = lessonFor(lessons, round);
+  const next = lessons.find(({ id }) => id === lesson);
+  if (!next) throw new TypeError('a lesson was chosen that the casebook lacks');
+  return next;
 }
 
 /** What became of a channel's due moments, latest first. */

@@ -17,6 +17,16 @@ export type PlatformName = 'slack' | 'discord' | 'terminal' | 'web';
 /** A channel, a thread, a posted message or a person. Only its platform looks behind the first colon. */
 export type Address = `${PlatformName}:${string}`;
 
+/** The platform that an address is of. */
+export function platformOf(at: Address): PlatformName {
+  return at.slice(0, at.indexOf(':')) as PlatformName; // what stands before an address's first colon
+}
+
+/** Whoever of these speaks to the platform that an address is of; undefined where that is not running. */
+export function platformAt(platforms: readonly Platform[], at: Address): Platform | undefined {
+  return platforms.find(({ name }) => name === platformOf(at));
+}
+
 /** An ask with who, where and when. */
 export interface Request {
   /** A line as typed, or already in parts (an option, a form, a button). */

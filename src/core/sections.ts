@@ -8,15 +8,13 @@ import {
   button,
   type Desk,
   headed,
-  hitRow,
   inLanguage,
   isCalled,
   lessonRow,
+  nearestOf,
   provenance,
   quotable,
-  SUGGESTIONS,
   sectionRow,
-  suggested,
   type Told,
   text,
   titled,
@@ -53,19 +51,17 @@ export function sectionSought(
   sought: string,
   desk: Desk,
 ): { readonly section: Section; readonly isNear: boolean } | (Told & { miss: true }) {
-  const { casebook, finder, words } = desk;
+  const { casebook, words } = desk;
   const bare = sought.replace(NAMED, '');
   const named = casebook.sections.find(
     (each) => [sought, bare].includes(each.number) || isCalled(each, sought) || isCalled(each, bare),
   );
   if (named) return { section: named, isNear: false };
-  const { hits, confident } = finder.find(bare, { language: desk.language, limit: SUGGESTIONS, kinds: ['section'] });
-  const nearest = confident && casebook.sections.find((each) => each.id === hits[0]?.id);
-  if (nearest) return { section: nearest, isNear: true };
-  const rows = hits.map((hit) => hitRow(hit, desk));
+  const { nearest, rows } = nearestOf('section', bare, desk);
+  if (nearest?.kind === 'section') return { section: nearest, isNear: true };
   const none = words.read.none(quotable(sought));
   const all = button(words.buttons.sections, desk, 'sections');
-  return { title: words.read.notFound, body: [text(none), ...suggested(rows, desk)], buttons: [all], miss: true };
+  return { title: words.read.notFound, body: [text(none), ...rows], buttons: [all], miss: true };
 }
 
 /** What people write before a number: `section 5.1`. */

@@ -15,7 +15,7 @@ import { fold } from './language.js';
 import type { Ledger, Order, Subscription } from './ledger.js';
 import type { Block } from './message.js';
 import { comingMoments, outlook, preview, story, subscriptionBlock } from './outlook.js';
-import type { Answer, Choice, Platform, Request, SettingsStore } from './ports.js';
+import { type Answer, type Choice, type Platform, platformAt, type Request, type SettingsStore } from './ports.js';
 import { readDay, readRhythm, sayRhythm, suggestRhythms } from './rhythm.js';
 import { dayAfter, dueAfter, firstCursor, localDay, momentOn, type Rhythm, weekday } from './schedule.js';
 
@@ -70,8 +70,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
   const commands: Readonly<Record<DigestCommandName, (asked: Case) => Promise<Answer | Told>>> = {
     'digest show': async ({ desk, request, known }) =>
       outlook({ subscriptions: known, round: await ledger.round(request.at) }, desk),
-    'digest next': async ({ desk, request, known }) =>
-      comingMoments({ subscriptions: known, round: await ledger.round(request.at) }, desk),
+    'digest next': async ({ desk, known }) => comingMoments(known, desk),
     'digest preview': async ({ desk, request, known }) => ({
       message: preview({ subscriptions: known, round: await ledger.round(request.at) }, desk, request.at),
       private: true,
@@ -230,8 +229,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     if (fate.kind !== 'settled') return said(desk, digest.sending, [shown(desk)]);
     if (fate.outcome === 'not allowed') return refused(desk, digest.notAllowed(fate.trouble ?? ''));
     if (!fate.at) return refused(desk, desk.words.why.outcomes[fate.outcome]);
-    const platform = platforms.find(({ name }) => fate.at?.startsWith(`${name}:`));
-    const href = await platform?.link(fate.at);
+    const href = await platformAt(platforms, fate.at)?.link(fate.at);
     return said(desk, digest.sent, href ? [{ label: buttons.openThread, href }] : []);
   }
 
@@ -265,8 +263,7 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
       return Promise.all(
         own.map(async (subscription) => {
           const block = subscriptionBlock(subscription, desk);
-          const platform = platforms.find(({ name }) => subscription.at.startsWith(`${name}:`));
-          const href = await platform?.link(subscription.at);
+          const href = await platformAt(platforms, subscription.at)?.link(subscription.at);
           return href ? linked(block, href, desk) : block;
         }),
       );

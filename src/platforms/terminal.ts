@@ -8,6 +8,7 @@ import type { Readable, Writable } from 'node:stream';
 import { styleText } from 'node:util';
 import type { Ask } from '../core/commands.js';
 import type { Message } from '../core/message.js';
+import { within } from '../core/patience.js';
 import { asksOf, type PlainTextOptions, plainText, type Style } from '../core/plain-text.js';
 import type { Address, Door, Language, Platform, Posted } from '../core/ports.js';
 import type { Words } from '../core/words/en.js';
@@ -113,12 +114,7 @@ export function createTerminal(options: TerminalOptions): Terminal {
 
     async stop(deadline) {
       lines?.close();
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise((resolve) => {
-        timer = setTimeout(resolve, deadline.getTime() - now().getTime());
-      });
-      await Promise.race([work, late]);
-      clearTimeout(timer);
+      await within(deadline.getTime() - now().getTime(), work);
     },
 
     async post(to, message, key) {

@@ -4,7 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool, Transaction } from 'kysely';
 import { type Choice, type Delivery, type Ledger, type NewDelivery, type Round, tenantOf } from '../core/ledger.js';
-import type { Address } from '../core/ports.js';
+import { type Address, platformOf } from '../core/ports.js';
 import type { Database, DeliveryRow, Tables } from './database.js';
 import { roundsOf } from './rounds.js';
 import { exact, words } from './texts.js';
@@ -139,7 +139,7 @@ export function waiting(delivery: NewDelivery, id: string): DeliveryRow {
     kind,
     channel: exact(at),
     tenant: tenantOf(at),
-    platform: at.split(':', 1).join(),
+    platform: platformOf(at),
     subject: exact(subject),
     subscription: subscription === undefined ? null : exact(subscription),
     due_at: due.getTime(),

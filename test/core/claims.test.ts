@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { line, parse } from '../../src/core/commands.js';
-import type { Message } from '../../src/core/message.js';
+import { line } from '../../src/core/commands.js';
 import { isWeighed } from '../../src/core/verdicts.js';
-import { asksIn, type OpenDoor, openDoor } from '../fakes/door.js';
+import { asksIn, type OpenDoor, openDoor, pagesOf } from '../fakes/door.js';
 
 let open: OpenDoor;
 beforeAll(async () => {
@@ -11,17 +10,11 @@ beforeAll(async () => {
 
 /** The claims that an answer lists, over all its pages, in order. */
 async function listed(typed: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (let ask = parse(typed); ; ) {
-    const message: Message = await open.told(ask);
-    for (const block of message.body) {
-      const id = block.kind === 'text' && /^(\d+(?:\.\d)?-[a-z])\u00a0?: /.exec(block.spans[0]?.text ?? '')?.[1];
-      if (id) ids.push(id);
-    }
-    const next = asksIn(message).find(({ label }) => label === 'Next page' || label === 'Page suivante');
-    if (!next) return ids;
-    ask = next.ask;
-  }
+  const blocks = (await pagesOf(open, typed)).flatMap(({ body }) => body);
+  return blocks.flatMap((block) => {
+    const id = block.kind === 'text' && /^(\d+(?:\.\d)?-[a-z])\u00a0?: /.exec(block.spans[0]?.text ?? '')?.[1];
+    return id ? [id] : [];
+  });
 }
 
 const idsOf = (chosen: (claim: OpenDoor['casebook']['claims'][number]) => boolean) =>

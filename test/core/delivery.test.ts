@@ -37,6 +37,22 @@ const answers = (posted: Exclude<Posted, { kind: 'posted' }>, when: 'before' | '
 });
 const unknown = (when: 'before' | 'after') => answers({ kind: 'unknown', cause: new Error('reset') }, when);
 
+/** A platform whose posts, while it is slow, wait until they are released, and then get this answer or its own. */
+function slow(answer?: Posted) {
+  const pace = { isSlow: false, release: () => {} };
+  const around = (platform: RecordingPlatform): Platform => ({
+    ...platform,
+    async post(...args) {
+      if (!pace.isSlow) return platform.post(...args);
+      await new Promise<void>((resolve) => {
+        pace.release = resolve;
+      });
+      return answer ?? platform.post(...args);
+    },
+  });
+  return { pace, around };
+}
+
 /** A channel with a digest at nine on weekdays in Bamako, and a list of what will fail from now on. */
 async function subscribed(options: ChannelOptions = {}) {
   const { faults, fault } = script();
@@ -457,24 +473,16 @@ describe('what changes under way', () => {
   });
 
   it('a subscription that is stopped while its lesson is on its way sends it no more', async () => {
-    let release = () => {};
-    let isSlow = false;
-    const around = (platform: RecordingPlatform): Platform => ({
-      ...platform,
-      async post(...args) {
-        if (isSlow) await new Promise<void>((resolve) => (release = resolve));
-        return isSlow ? { kind: 'retry', after: new Date('2026-11-24T09:01:00Z') } : platform.post(...args);
-      },
-    });
+    const { pace, around } = slow({ kind: 'retry', after: new Date('2026-11-24T09:01:00Z') });
     const channel = await subscribed({ around });
-    isSlow = true;
+    pace.isSlow = true;
     channel.set(DUE);
     const sent = channel.deliverer.deliverDue();
     while ((await channel.last()).state !== 'sending') await new Promise((resolve) => setTimeout(resolve, 5));
     await channel.ask('digest off');
-    release();
+    pace.release();
     await sent;
-    isSlow = false;
+    pace.isSlow = false;
     await channel.due(MINUTE);
     expect(channel.digests()).toEqual([]);
     expect(await why(channel)).toContain('It was taken back meanwhile.');
@@ -574,17 +582,9 @@ describe('many at once', () => {
 
 describe('a deliverer', () => {
   it('finishes what it began when it is stopped, and begins nothing more', async () => {
-    let release = () => {};
-    let isSlow = false;
-    const around = (platform: RecordingPlatform): Platform => ({
-      ...platform,
-      async post(...args) {
-        if (isSlow) await new Promise<void>((resolve) => (release = resolve));
-        return platform.post(...args);
-      },
-    });
+    const { pace, around } = slow();
     const channel = await subscribed({ around });
-    isSlow = true;
+    pace.isSlow = true;
     channel.set(DUE);
     const looked = channel.deliverer.deliverDue();
     while ((await channel.last()).state !== 'sending') await new Promise((resolve) => setTimeout(resolve, 5));
@@ -594,7 +594,7 @@ describe('a deliverer', () => {
     });
     await new Promise((resolve) => setTimeout(resolve, 50));
     expect(isStopped).toBe(false);
-    release();
+    pace.release();
     await stopped;
     expect(await looked).toBeUndefined();
     expect(await channel.last()).toMatchObject({ outcome: 'posted', thread: channel.platform.discussions[0]?.at });

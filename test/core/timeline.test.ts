@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { line, parse } from '../../src/core/commands.js';
-import type { Message } from '../../src/core/message.js';
-import { asksIn, type OpenDoor, openDoor } from '../fakes/door.js';
+import { line } from '../../src/core/commands.js';
+import { asksIn, type OpenDoor, openDoor, pagesOf } from '../fakes/door.js';
 
 let open: OpenDoor;
 beforeAll(async () => {
@@ -10,14 +9,8 @@ beforeAll(async () => {
 
 /** The entries that an answer lists, over all its pages, in order. */
 async function listed(typed: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (let ask = parse(typed); ; ) {
-    const message: Message = await open.told(ask);
-    ids.push(...asksIn(message).flatMap(({ label, ask }) => (label === 'Source' ? [ask.args.source ?? ''] : [])));
-    const next = asksIn(message).find(({ label }) => label === 'Next page' || label === 'Page suivante');
-    if (!next) return ids;
-    ask = next.ask;
-  }
+  const buttons = (await pagesOf(open, typed)).flatMap(asksIn);
+  return buttons.flatMap(({ label, ask }) => (label === 'Source' ? [ask.args.source ?? ''] : []));
 }
 
 const begun = (from: string, to: string) =>

@@ -46,6 +46,13 @@ export async function openDoor(changed: Partial<Casebook> = {}): Promise<OpenDoo
   return { door, casebook, request, told, read: async (ask, more) => plainText(await told(ask, more)) };
 }
 
+/** Every page of an answer, in order. */
+export async function pagesOf(open: OpenDoor, ask: string | Ask): Promise<Message[]> {
+  const message = await open.told(ask);
+  const next = asksIn(message).find(({ label }) => label === 'Next page' || label === 'Page suivante');
+  return next ? [message, ...(await pagesOf(open, next.ask))] : [message];
+}
+
 /** The buttons of a message that ask something, rows first. */
 export function asksIn(message: Message): { readonly label: string; readonly ask: Ask }[] {
   const rows = message.body.flatMap((block) => (block.kind === 'text' && block.button ? [block.button] : []));

@@ -6,12 +6,11 @@
 
 import type { ContentFault } from '../errors.js';
 import { fold } from '../language.js';
-import { nearest } from '../nearest.js';
 import type { Draft } from './binding.js';
 import type { Page } from './file.js';
 import { glossaryFaults } from './glossary-agreement.js';
 import { markFaults } from './marks.js';
-import { recordFaults } from './record-agreement.js';
+import { recordFaults, unknownId } from './record-agreement.js';
 
 /** What is wrong between the files of a draft; `files` are the paths of all that stand in its folder. */
 export function disagreements(draft: Draft, files: ReadonlySet<string>): ContentFault[] {
@@ -154,8 +153,8 @@ function lessonReferences({ about, sections, lessons }: Draft): ContentFault[] {
     const { theme, sections: named = [] } = fields.parts;
     return [
       ...(order === 0 ? [at(file, 1, 'lesson 0 cannot be asked for', 'begin with 01')] : []),
-      ...(theme === undefined || !themes ? [] : unknown(file, () => fields.lineOf('theme'), 'theme', theme, themes)),
-      ...named.flatMap((id, index) => unknown(file, () => fields.lineOf('sections', index), 'section', id, ids)),
+      ...(theme === undefined || !themes ? [] : unknownId(file, () => fields.lineOf('theme'), 'theme', theme, themes)),
+      ...named.flatMap((id, index) => unknownId(file, () => fields.lineOf('sections', index), 'section', id, ids)),
     ];
   });
 }
@@ -171,14 +170,6 @@ function disputes({ lessons, otherLessons }: Draft): ContentFault[] {
       ? [at(file, fields.lineOf('contested'), `${first.file} has no "contested"`, 'write it there too, or take it out')]
       : [at(file, fields.lineOf(), '"contested" is missing', `write there what ${first.file} says`)];
   });
-}
-
-function unknown(file: string, line: () => number, kind: string, id: string, known: readonly string[]): ContentFault[] {
-  if (known.includes(id)) return [];
-  const meant = nearest(id, known);
-  return [
-    at(file, line(), `there is no ${kind} "${id}"`, meant ? `write "${meant}"` : `write one of ${known.join(', ')}`),
-  ];
 }
 
 function at(file: string, line: number, problem: string, remedy: string): ContentFault {

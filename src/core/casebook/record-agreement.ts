@@ -63,17 +63,27 @@ function claimFaults({ claims: { file, items }, sections }: Draft): ContentFault
   return items.flatMap(({ parts, lineOf }) => {
     if (parts.section === undefined) return [];
     const section = sections.find(({ id }) => id === parts.section);
-    if (section === undefined) {
-      const meant = nearest(parts.section, ids);
-      const remedy = meant === undefined ? `write one of ${ids.join(', ')}` : `write "${meant}"`;
-      return [{ file, line: lineOf('section'), problem: `there is no section "${parts.section}"`, remedy }];
-    }
+    if (section === undefined) return unknownId(file, () => lineOf('section'), 'section', parts.section, ids);
     const numbers = numbersOf(section.fields.parts.number, sections.at(-1)?.fields.parts.number);
     const [number = ''] = parts.id?.split('-') ?? [];
     if (number === '' || numbers.length === 0 || numbers.includes(number)) return [];
     const problem = `the claim ${parts.id} does not bear the number of the section ${parts.section}`;
     return [{ file, line: lineOf('id'), problem, remedy: `begin its id with ${numbers.join(' or ')}` }];
   });
+}
+
+/** A reference to what is not there, with what may have been meant; nothing where it is there. */
+export function unknownId(
+  file: string,
+  line: () => number,
+  kind: string,
+  id: string,
+  known: readonly string[],
+): ContentFault[] {
+  if (known.includes(id)) return [];
+  const meant = nearest(id, known);
+  const remedy = meant === undefined ? `write one of ${known.join(', ')}` : `write "${meant}"`;
+  return [{ file, line: line(), problem: `there is no ${kind} "${id}"`, remedy }];
 }
 
 /** Section 0 is the opening and closing paragraphs; the closing ones go on with the letters of the last section. */

@@ -5,6 +5,14 @@ import type { Language } from '../ports.js';
 
 const plural = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
+const verdicts = {
+  supported: 'supported',
+  contested: 'contested',
+  outdated: 'outdated',
+  vague: 'vague',
+  unsupported: 'unsupported',
+} satisfies Record<Verdict, string>;
+
 export const en = {
   /** What each command does, in one line of a list. */
   summary: {
@@ -189,20 +197,9 @@ export const en = {
   },
 
   verdicts: {
-    names: {
-      supported: 'supported',
-      contested: 'contested',
-      outdated: 'outdated',
-      vague: 'vague',
-      unsupported: 'unsupported',
-    } satisfies Record<Verdict, string>,
-    plural: {
-      supported: 'supported',
-      contested: 'contested',
-      outdated: 'outdated',
-      vague: 'vague',
-      unsupported: 'unsupported',
-    } satisfies Record<Verdict, string>,
+    names: verdicts,
+    /** English has one form for one claim and for many. */
+    plural: verdicts,
     /** What people write for each. */
     typed: {
       supported: ['supported'],

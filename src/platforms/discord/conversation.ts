@@ -10,6 +10,7 @@ import type {
   ModalSubmitInteraction,
 } from 'discord.js';
 import { type Ask, commandNamed, parse } from '../../core/commands.js';
+import { within } from '../../core/patience.js';
 import type { Answer, Door, Logger } from '../../core/ports.js';
 import { clean, clip } from '../../core/text.js';
 import { createCorrections } from './corrections.js';
@@ -19,7 +20,7 @@ import { askFromForm, modalFor } from './forms.js';
 import { LIMITS } from './limits.js';
 import { argumentOf, askFrom, pathFrom } from './menu.js';
 import { render } from './render.js';
-import { type Answerable, QUICK, reply, type Shown, soon } from './reply.js';
+import { type Answerable, QUICK, reply, type Shown } from './reply.js';
 import { languageOf, requestFrom } from './request.js';
 
 export interface ConversationDeps {
@@ -80,10 +81,10 @@ export function createConversation({ door, command: word, isFirst, log, now }: C
     wrong: readonly string[] = [],
   ): Promise<void> {
     const request = requestFrom(interaction, without(ask, wrong), now());
-    const form = await soon(door.form(request), QUICK);
+    const form = await within(QUICK, door.form(request));
     if (!form) return answer(interaction, ask, replaces);
     const language = languageOf(interaction.locale) ?? ask.language ?? 'en';
-    const choosing = async (argument: string) => (await soon(door.complete(request, argument, ''), QUICK)) ?? [];
+    const choosing = async (argument: string) => (await within(QUICK, door.complete(request, argument, ''))) ?? [];
     await interaction.showModal(await modalFor(form, ask, choosing, language));
   }
 
@@ -121,7 +122,7 @@ export function createConversation({ door, command: word, isFirst, log, now }: C
     const focused = interaction.options.getFocused(true);
     const argument = typeof ask === 'string' ? undefined : argumentOf(ask, focused.name);
     const request = requestFrom(interaction, ask, now());
-    const choices = (argument && (await soon(door.complete(request, argument, focused.value), QUICK))) || [];
+    const choices = (argument && (await within(QUICK, door.complete(request, argument, focused.value)))) || [];
     const fitting = choices.filter(({ label, value }) => clean(label).trim() && value.length <= LIMITS.choices.value);
     await interaction.respond(
       fitting

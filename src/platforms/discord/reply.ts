@@ -13,6 +13,7 @@ import {
   type ModalSubmitInteraction,
   Routes,
 } from 'discord.js';
+import { within } from '../../core/patience.js';
 import { apiCode, isBroken } from './outcome.js';
 import type { Rendered } from './render.js';
 
@@ -39,19 +40,10 @@ export const QUICK = 600;
 
 /** Answers an interaction, whenever the answer is there. */
 export async function reply(interaction: Answerable, manner: Manner, answering: Promise<Shown>): Promise<void> {
-  const ready = await soon(answering, PROMPT);
+  const ready = await within(PROMPT, answering);
   if (ready) return showNow(interaction, manner, ready);
   await acknowledged(() => holdOpen(interaction, manner));
   await showLater(interaction, manner, await answering);
-}
-
-/** What was promised, or nothing when it takes longer. */
-export function soon<Value>(promised: Promise<Value>, patience: number): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patience);
-  });
-  return Promise.race([promised, late]).finally(() => clearTimeout(timer));
 }
 
 /** Through the plain REST client: the library's `reply` rewrites every key of the payload, which takes longer than all else. */

@@ -1,6 +1,7 @@
 /** Forms: opened where a command still wants to know something, filled with suggestions, and answered. */
 import type { ModalView } from '@slack/types';
 import { type Ask, line } from '../../core/commands.js';
+import { within } from '../../core/patience.js';
 import type { Answer, Request } from '../../core/ports.js';
 import { choiceOf, FORM, formView, type Memory, optionsOf, readMemory, readValues } from './form-view.js';
 import type { Asker, Front } from './front.js';
@@ -8,7 +9,6 @@ import { LIMITS } from './limits.js';
 import type { Acknowledge } from './listeners.js';
 import type { Submission, Suggestion } from './payloads.js';
 import type { Views } from './views.js';
-import { within } from './work.js';
 
 export interface Forms {
   /**

@@ -5,11 +5,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { type App, HTTPReceiver } from '@slack/bolt';
 import { ConfigError } from '../../core/errors.js';
+import { within } from '../../core/patience.js';
 import type { Logger } from '../../core/ports.js';
 import { boltLogger } from './clients.js';
 import type { Inlet } from './listeners.js';
 import { ENDPOINT } from './manifest.js';
-import { within } from './work.js';
 
 export interface HttpOptions {
   readonly signingSecret: string;

@@ -7,11 +7,11 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { type App, SocketModeReceiver } from '@slack/bolt';
+import { within } from '../../core/patience.js';
 import type { Logger } from '../../core/ports.js';
 import { boltLogger, clientOptions } from './clients.js';
 import type { Inlet } from './listeners.js';
 import { isDeadToken } from './outcome.js';
-import { within } from './work.js';
 
 export interface SocketOptions {
   readonly appToken: string;

@@ -4,12 +4,12 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { commandNamed } from '../../core/commands.js';
 import type { Message } from '../../core/message.js';
+import { within } from '../../core/patience.js';
 import type { Answer, Request } from '../../core/ports.js';
 import { modalTitle } from './form-view.js';
 import type { Front } from './front.js';
 import type { Press } from './payloads.js';
 import { type Rendered, sentence } from './render.js';
-import { within } from './work.js';
 
 export interface Views {
   /** Draws a person's home. */

@@ -1,5 +1,6 @@
 /** What is done, and how long it is waited for. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { within } from '../../core/patience.js';
 
 /** What is being done, so that a stop can wait for it. */
 export interface Work {
@@ -27,15 +28,6 @@ export function createWork(): Work {
       await within(patience, finished());
     },
   };
-}
-
-/** What was promised, or undefined after so many milliseconds. */
-export async function within<Value>(patience: number, promise: Promise<Value>): Promise<Value | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), Math.max(0, patience));
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 /** Calls again after each pause, in milliseconds, while it fails and that is not final. Rejects with the last fault. */
