@@ -20,6 +20,12 @@ export interface Deliverer extends Pick<Carriage, 'carry' | 'lease'> {
 /** Deliveries on their way at once. Most of them wait for their channel's turn. */
 const SLOTS = 128;
 
+/**
+ * Milliseconds of a platform's time that a delivery takes: three requests, of which Discord allows fifty a second. More
+ * at once than fit into the time limit of a call would wait for each other until their end counts as unknown.
+ */
+const SHARE = 60;
+
 /** Milliseconds between two claims while others are on their way, so that a claim takes several. */
 const GATHER = 20;
 
@@ -27,6 +33,7 @@ export function createDelivery(deps: CarriageDeps): Deliverer {
   const { ledger, log, now, timings } = deps;
   const { carry, carryAlone, lease } = createCarriage(deps);
   const names = deps.platforms.map(({ name }) => name);
+  const slots = Math.max(1, Math.min(SLOTS, Math.floor(timings.send / SHARE)));
   const under = new Set<Promise<void>>();
   let running: Promise<Date | undefined> | undefined;
   let wasWoken = false;
@@ -38,7 +45,7 @@ export function createDelivery(deps: CarriageDeps): Deliverer {
 
   async function claimed(): Promise<Delivery[]> {
     const { lessons } = deps.current().casebook;
-    const claiming: Claiming = { now: now(), lease: lease(), limit: SLOTS - under.size, platforms: names };
+    const claiming: Claiming = { now: now(), lease: lease(), limit: slots - under.size, platforms: names };
     return ledger.claim(claiming, (round) => lessonFor(lessons, round));
   }
 
