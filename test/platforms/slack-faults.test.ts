@@ -1,5 +1,7 @@
 /** What goes wrong with Slack and its SDK, each fault by name with its cure (numbered as in our notes on Slack). */
 import { request as httpRequest } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WebAPIRateLimitedError } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConfigError, PlatformError } from '../../src/core/errors.js';
 import type { Message } from '../../src/core/message.js';
@@ -129,14 +131,16 @@ describe('3. one 429 stalls every call', () => {
   });
 
   it('sends nothing whose turn comes after it was given up', async () => {
-    const at = await stand({ slack: { timings: { betweenPosts: 1, post: 300 } } });
-    at.fake.trouble('chat.postMessage', { kind: 'silence' });
-    const [first, second] = await Promise.all(
-      ['key-1', 'key-2'].map((key) => at.slack.post(CHANNEL, { ...MESSAGE, title: key }, key)),
-    );
-    expect(first).toMatchObject({ kind: 'unknown' });
-    expect(second).toMatchObject({ kind: 'retry' });
-    expect(texts(at)).toEqual([]);
+    const pace = createPace(() => new Date(), 1, 100);
+    const sent: string[] = [];
+    const call = (name: string, takes: number) => async () => {
+      sent.push(name);
+      await sleep(takes);
+    };
+    const first = pace.turn('C1', call('first', 500));
+    await expect(pace.turn('C1', call('second', 0))).rejects.toThrow(WebAPIRateLimitedError);
+    await first;
+    expect(sent).toEqual(['first']);
   });
 });
 
