@@ -280,6 +280,10 @@ describe('a database that goes away during a delivery and comes back', () => {
     const { log } = recordingLog();
     await migrate(place, { log });
     const store = createStore(openDatabase(place, { log, patience: { busy: 5_000, lost, query: 5_000 } }), { log });
+    let goOn = () => {};
+    const beaten = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     let back: Promise<void> | undefined;
     let isArmed = false;
     const wrap = (platform: Platform): Platform => ({
@@ -287,7 +291,7 @@ describe('a database that goes away during a delivery and comes back', () => {
       async post(...given) {
         const posted = await platform.post(...given);
         if (!isArmed || back) return posted;
-        back = server.crash();
+        back = server.crash(lost > 0 ? undefined : beaten);
         await away(place.url);
         return posted;
       },
@@ -295,6 +299,7 @@ describe('a database that goes away during a delivery and comes back', () => {
     const scene = await begun(makeTeam, { place, store, wrap });
     isArmed = true;
     await scene.life.beat('2025-06-02T09:00:00Z');
+    goOn();
     await back;
     return scene;
   }

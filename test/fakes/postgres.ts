@@ -17,8 +17,11 @@ import pg from 'pg';
 export interface PostgresServer {
   /** Makes an empty database, and gives its address. The account may make and drop databases. */
   database(): Promise<string>;
-  /** Ends every connection at once: kills the server and starts it again or, where it is not ours, has it end them. */
-  crash(): Promise<void>;
+  /**
+   * Ends every connection at once: kills the server and starts it again, once `meanwhile` is over, or, where it is not
+   * ours, has it end them.
+   */
+  crash(meanwhile?: Promise<unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -106,8 +109,9 @@ async function startOwn(): Promise<PostgresServer> {
   process.once('exit', kill);
   return {
     database: () => makeDatabase(url),
-    async crash() {
+    async crash(meanwhile) {
       await ended(server, 'SIGKILL');
+      await meanwhile;
       server = await launch(programs, data, port, url);
     },
     async stop() {
