@@ -89,12 +89,24 @@ export function clockChange({ day, due }: Cursor, { days, time, zone }: Rhythm):
  * @throws RangeError where one of the three is none
  */
 export function momentOn(day: string, time: string, zone: string): Date {
+  const name = `${day} ${time} ${zone}`;
+  const moment = moments.get(name) ?? reckoned(day, time, zone);
+  if (moments.size >= MOMENTS) moments.clear();
+  moments.set(name, moment);
+  return new Date(moment);
+}
+
+/** Many channels have the same rhythm, and Intl takes its time. */
+const moments = new Map<string, number>();
+const MOMENTS = 1_000;
+
+function reckoned(day: string, time: string, zone: string): number {
   const wall = wallTime(day, time);
   const before = offsetAt(wall - DAY, zone);
   const after = offsetAt(wall + DAY, zone);
   // Of an overlap the offset before gives the first; in a gap it gives what lies later by the gap.
   const isAfter = offsetAt(wall - before, zone) !== before && offsetAt(wall - after, zone) === after;
-  return new Date(wall - (isAfter ? after : before));
+  return wall - (isAfter ? after : before);
 }
 
 /** The local day of an instant, year-month-day. */

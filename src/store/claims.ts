@@ -9,6 +9,7 @@ import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql
 import type { Choice, Claiming, Ledger, Round } from '../core/ledger.js';
 import type { Database, DeliveryRow, Tables } from './database.js';
 import { deliveryOf } from './deliveries.js';
+import type { Engine } from './engine.js';
 import { roundsOf } from './rounds.js';
 
 export function createClaims({ run, engine }: Database): Pick<Ledger, 'claim' | 'nextReady' | 'hold'> {
@@ -42,7 +43,8 @@ export function createClaims({ run, engine }: Database): Pick<Ledger, 'claim' | 
           isRepeated = true;
           if (earlier.length > 0) return earlier;
           const ids = await turns(transaction, claiming);
-          return ids.length > 0 ? take(transaction, ids, holder, claiming, choose) : [];
+          const taken = ids.length > 0 ? await take(transaction, ids, holder, claiming) : [];
+          return withLessons(transaction, engine, taken, choose);
         }),
       );
       return rows.sort((one, other) => one.due_at - other.due_at).map(deliveryOf);
@@ -106,38 +108,40 @@ function claimedBy(transaction: Transaction<Tables>, holder: string): Promise<De
     .execute();
 }
 
-/** Claims these, except where another copy was faster; a digest gets its lesson. */
+/** Claims these, except where another copy was faster. */
 async function take(
   transaction: Transaction<Tables>,
   ids: readonly string[],
   holder: string,
   { now, lease }: Claiming,
-  choose: (round: Round) => Choice,
 ): Promise<DeliveryRow[]> {
-  const rows = await transaction
-    .updateTable('deliveries')
-    .set((set) => {
-      const isAbandoned = set.case().when('state', '=', 'sending').then(1).else(0).end();
-      return {
-        state: 'sending',
-        claim: set('claim', '+', 1),
-        holder,
-        unsure: set.case().when('state', '=', 'sending').then(1).else(set.ref('unsure')).end(),
-        crashes: set('crashes', '+', isAbandoned),
-        begun_at: set.fn.coalesce('begun_at', sql.val(now.getTime())),
-        ready_at: lease.getTime(),
-      };
-    })
-    .where('id', 'in', ids)
-    // Looked at again, because the first look at the rest of the channel may be older than its lock.
-    .where(isFirst)
-    .returningAll()
-    .execute();
-  return withLessons(transaction, rows, choose);
+  return (
+    transaction
+      .updateTable('deliveries')
+      .set((set) => {
+        const isAbandoned = set.case().when('state', '=', 'sending').then(1).else(0).end();
+        return {
+          state: 'sending',
+          claim: set('claim', '+', 1),
+          holder,
+          unsure: set.case().when('state', '=', 'sending').then(1).else(set.ref('unsure')).end(),
+          crashes: set('crashes', '+', isAbandoned),
+          begun_at: set.fn.coalesce('begun_at', sql.val(now.getTime())),
+          ready_at: lease.getTime(),
+        };
+      })
+      .where('id', 'in', ids)
+      // Looked at again, because the first look at the rest of the channel may be older than its lock.
+      .where(isFirst)
+      .returningAll()
+      .execute()
+  );
 }
 
+/** A digest gets its lesson. */
 async function withLessons(
   transaction: Transaction<Tables>,
+  engine: Engine,
   rows: DeliveryRow[],
   choose: (round: Round) => Choice,
 ): Promise<DeliveryRow[]> {
@@ -151,16 +155,14 @@ async function withLessons(
     const round = rounds.get(row.channel);
     return round ? { ...row, ...choose(round) } : [];
   });
-  // Every row is there, so each only takes its lesson; it is one statement for all of them.
-  await transaction
-    .insertInto('deliveries')
-    .values(chosen)
-    .onConflict((conflict) =>
-      conflict
-        .column('id')
-        .doUpdateSet((row) => ({ lesson: row.ref('excluded.lesson'), round: row.ref('excluded.round') })),
+  const choices = JSON.stringify(chosen.map(({ id, lesson, round }) => ({ id, lesson, round })));
+  await sql`
+    with choice as (
+      select item.value ->> 'id' as id, item.value ->> 'lesson' as lesson, cast(item.value ->> 'round' as bigint) as round
+      from ${engine.items(choices)}
     )
-    .execute();
+    update deliveries set lesson = choice.lesson, round = choice.round from choice
+    where deliveries.id = choice.id`.execute(transaction);
   const byId = new Map(chosen.map((row) => [row.id, row]));
   return rows.map((row) => byId.get(row.id) ?? row);
 }

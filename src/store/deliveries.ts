@@ -36,7 +36,7 @@ export function createDeliveries({ run }: Database): Deliveries {
     },
 
     async begin(delivery, since, lease, choose) {
-      const id = randomUUID();
+      const id = newId();
       const row = await run('entering a delivery', (tables) =>
         tables.transaction().execute((transaction) => begun(transaction, { id, delivery, since, lease, choose })),
       );
@@ -129,6 +129,15 @@ export async function lockChannel(transaction: Transaction<Tables>, at: Address)
 /** Known to stand, or on its way to. */
 function stands(where: ExpressionBuilder<Tables, 'deliveries'>): Expression<SqlBool> {
   return where.or([where('outcome', 'is', null), where('outcome', 'in', ['posted', 'late'])]);
+}
+
+/**
+ * A new delivery's id, a UUID of version 7. Those of one time lie together in the indexes, so that a transaction about
+ * many of them changes fewer pages.
+ */
+export function newId(): string {
+  const time = Date.now().toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 /** A new row, whose turn comes when it is due. */

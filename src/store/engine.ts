@@ -1,7 +1,7 @@
 /**
  * What the two engines have in common. Each has a file of its own, the only one that knows its driver.
  */
-import type { Dialect, Transaction } from 'kysely';
+import type { Dialect, RawBuilder, Transaction } from 'kysely';
 import type { Tables } from './database.js';
 
 export interface Engine {
@@ -17,6 +17,11 @@ export interface Engine {
    * guesses by what was there before, and a queue is empty before it is full.
    */
   inOrder<Result>(transaction: Transaction<Tables>, query: () => Promise<Result>): Promise<Result>;
+  /**
+   * The elements of a JSON array as a table `item` with the column `value`. A statement about many rows is the same for
+   * any number of them, and quickly put together.
+   */
+  items(json: string): RawBuilder<unknown>;
   /** What an error means, whether it came from the driver or from the system beneath it. */
   fault(cause: unknown): Fault;
 }

@@ -38,6 +38,7 @@ export function postgres(url: string, { log, timeout }: { log: Logger; timeout: 
       await plan('on').execute(transaction);
       return result;
     },
+    items: (json) => sql`jsonb_array_elements(cast(${json} as jsonb)) as item(value)`,
     fault,
   };
 }

@@ -4,11 +4,13 @@
  * Whoever sends many at once has many of them end at once: what is waiting when one transaction ends goes into the next
  * one together, so that the disk is waited for once and not for each.
  */
-import { setImmediate as turn } from 'node:timers/promises';
-import { type RawBuilder, sql, type Transaction } from 'kysely';
+
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import { sql, type Transaction } from 'kysely';
 import type { Delivery, Ledger, Progress, Settlement } from '../core/ledger.js';
 import type { Database, DeliveryRow, Tables } from './database.js';
 import { effectOf, type Stopped } from './effects.js';
+import type { Engine } from './engine.js';
 import { exact, words } from './texts.js';
 
 /** What a holder writes into its row; null leaves what is there. */
@@ -27,12 +29,12 @@ interface Step {
 /** False where the claim is another's by now. */
 type Result = false | Stopped;
 
-export function createProgress({ run }: Database): Pick<Ledger, 'note' | 'settle'> {
+export function createProgress({ run, engine }: Database): Pick<Ledger, 'note' | 'settle'> {
   const write = gathering<Step, Result>(
     ({ change }) => change.id,
     (steps) =>
       run('writing down what became of deliveries', (tables) =>
-        tables.transaction().execute((transaction) => written(transaction, steps)),
+        tables.transaction().execute((transaction) => written(transaction, engine, steps)),
       ),
   );
 
@@ -89,11 +91,10 @@ function unchanged({ id, claim, attempts }: Delivery) {
 }
 
 /** Writes all of it; a result for each, in order. */
-async function written(transaction: Transaction<Tables>, steps: readonly Step[]): Promise<Result[]> {
+async function written(transaction: Transaction<Tables>, engine: Engine, steps: readonly Step[]): Promise<Result[]> {
   const changes = steps.map(({ change }) => change);
   const { rows } = await sql<{ id: string }>`
-    with change (delivery, claimed, state, attempts, ready_at, unsure, trouble, posted, posted_at, thread, outcome, settled_at)
-      as (values ${sql.join(changes.map(valuesOf))})
+    with change as (select ${COLUMNS} from ${engine.items(JSON.stringify(changes))})
     update deliveries set
       state = change.state,
       attempts = change.attempts,
@@ -106,8 +107,8 @@ async function written(transaction: Transaction<Tables>, steps: readonly Step[])
       outcome = change.outcome,
       settled_at = change.settled_at
     from change
-    where deliveries.id = change.delivery and deliveries.claim = change.claimed and deliveries.state = 'sending'
-    returning id`.execute(transaction);
+    where deliveries.id = change.id and deliveries.claim = change.claim and deliveries.state = 'sending'
+    returning deliveries.id`.execute(transaction);
   const applied = new Set(rows.map(({ id }) => id));
   const missed = changes.filter(({ id }) => !applied.has(id));
   const before = missed.length > 0 ? await writtenBefore(transaction, missed) : new Set<string>();
@@ -120,17 +121,17 @@ async function written(transaction: Transaction<Tables>, steps: readonly Step[])
   return results;
 }
 
-/** Types stand in each row, since PostgreSQL would take a lone null for a text. */
-function valuesOf(change: Change): RawBuilder<unknown> {
-  const text = (value: string | null) => sql`cast(${value} as text)`;
-  const number = (value: number | null) => sql`cast(${value} as bigint)`;
-  const { id, claim, state, attempts, ready_at, unsure, trouble, posted, posted_at, thread, outcome, settled_at } =
-    change;
-  return sql`(${sql.join([
-    ...[text(id), number(claim), text(state), number(attempts), number(ready_at), number(unsure), text(trouble)],
-    ...[text(posted), number(posted_at), text(thread), text(outcome), number(settled_at)],
-  ])})`;
-}
+/** What is read of a change, with its type. */
+const COLUMNS = sql.join(
+  (
+    [
+      ...(['id', 'state', 'trouble', 'posted', 'thread', 'outcome'] as const).map((name) => [name, 'text'] as const),
+      ...(['claim', 'attempts', 'ready_at', 'unsure', 'posted_at', 'settled_at'] as const).map(
+        (name) => [name, 'bigint'] as const,
+      ),
+    ] satisfies (readonly [keyof Change, string])[]
+  ).map(([name, type]) => sql`cast(item.value ->> ${sql.lit(name)} as ${sql.raw(type)}) as ${sql.ref(name)}`),
+);
 
 /** Which of these stand there already, because the same was written before and the answer was lost. */
 async function writtenBefore(transaction: Transaction<Tables>, changes: readonly Change[]): Promise<Set<string>> {
@@ -148,6 +149,9 @@ async function writtenBefore(transaction: Transaction<Tables>, changes: readonly
 /** In one transaction: SQLite takes 32,766 values, and holds up the program meanwhile. */
 const TOGETHER = 200;
 
+/** Milliseconds from one transaction to the next, so that it takes several. */
+const APART = 20;
+
 /** Commits what was asked for meanwhile together, but not two things under one name. */
 function gathering<Item, Done>(
   nameOf: (item: Item) => string,
@@ -160,6 +164,13 @@ function gathering<Item, Done>(
   }
   let waiting: Entry[] = [];
   let isRunning = false;
+  let last = 0;
+
+  /** Lets every answer that has arrived be read first, and where much is written, some more arrive. */
+  async function gathered(): Promise<void> {
+    const since = performance.now() - last;
+    await (since < APART ? sleep(APART - since) : turn());
+  }
 
   function taken(): Entry[] {
     const batch = new Map<string, Entry>();
@@ -176,8 +187,7 @@ function gathering<Item, Done>(
   async function drain(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
-      // Lets every answer that has arrived be read first.
-      await turn();
+      await gathered();
       const batch = taken();
       try {
         const done = await commit(batch.map(({ item }) => item));
@@ -186,6 +196,7 @@ function gathering<Item, Done>(
       } catch (cause) {
         for (const entry of batch) entry.reject(cause);
       }
+      last = performance.now();
     }
     isRunning = false;
   }

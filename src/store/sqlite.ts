@@ -6,14 +6,23 @@
  */
 import { accessSync, closeSync, constants, mkdirSync, openSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type SqliteDatabase, SqliteDialect, sql } from 'kysely';
 import Libsql from 'libsql';
 import { codeOf, type Engine, type Fault, UNKNOWN_REMEDY, wordsOf } from './engine.js';
 
 const FILE = 'mali.db';
 
-/** WAL lets others read while one writes; with FULL, a row that was acknowledged is on the disk. */
-const PRAGMAS = ['busy_timeout = 100', 'journal_mode = WAL', 'synchronous = FULL', 'foreign_keys = on'];
+/**
+ * WAL lets others read while one writes; with FULL, a row that was acknowledged is on the disk. The side file may grow to
+ * 16 MB, since each time that it is emptied the program waits.
+ */
+const PRAGMAS = [
+  'busy_timeout = 100',
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'wal_autocheckpoint = 4000',
+  'foreign_keys = on',
+];
 
 /** The database in this folder, which is made, for its owner alone, when the first query comes. */
 export function sqlite(folder: string): Engine {
@@ -26,6 +35,7 @@ export function sqlite(folder: string): Engine {
     lock: async () => {},
     // Without statistics it always does.
     inOrder: (_, query) => query(),
+    items: (json) => sql`json_each(${json}) as item`,
     fault,
   };
 }

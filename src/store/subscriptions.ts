@@ -3,13 +3,12 @@
  *
  * A moment is entered and its cursor moved in one transaction, so that it is neither lost nor entered twice.
  */
-import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import type { Decided, Ledger, Subscription } from '../core/ledger.js';
 import type { Logger } from '../core/ports.js';
 import type { Database, DeliveryRow, SubscriptionRow, Tables } from './database.js';
-import { deliveryOf, enter, held, lockChannel, waiting } from './deliveries.js';
+import { deliveryOf, enter, held, lockChannel, newId, waiting } from './deliveries.js';
 import { subscriptionOf, subscriptionRow } from './subscription-rows.js';
 import { exact } from './texts.js';
 
@@ -47,7 +46,7 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
 
   return {
     async subscribe(subscription, next, confirmation, lease) {
-      const row = held({ ...confirmation, subscription: subscription.id }, randomUUID(), lease);
+      const row = held({ ...confirmation, subscription: subscription.id }, newId(), lease);
       const known = await run('entering a subscription', (tables) =>
         tables.transaction().execute(async (transaction) => {
           await lockChannel(transaction, subscription.at);
@@ -169,7 +168,7 @@ function stepOf(row: SubscriptionRow, subscription: Subscription, { moments, nex
   const last = moments.at(-1);
   const entered = moments.map(({ due, outcome }): DeliveryRow => {
     const digest = { kind: 'digest' as const, at, subject: id, subscription: id, due, language, compact };
-    const entry = waiting(digest, randomUUID());
+    const entry = waiting(digest, newId());
     return outcome ? { ...entry, state: 'settled', outcome, settled_at: now.getTime() } : entry;
   });
   const moved: SubscriptionRow = {
