@@ -5,13 +5,14 @@
  * before anything is sent again, and where it cannot tell, nothing is: a lesson that may be missing does less harm than
  * one that comes twice.
  */
-import type { Casebook } from './casebook.js';
+import type { Casebook, Lesson } from './casebook.js';
 import { type Desk, fallback, text } from './desk.js';
 import { confirmation, digestMessage, discussionMessage, isLate, questionMessage } from './digest.js';
 import { type Delivery, type Ledger, type Outcome, type Subscription, tenantOf } from './ledger.js';
 import type { Block, Message } from './message.js';
 import { within } from './patience.js';
-import { type Address, type Logger, type Platform, type Posted, platformAt } from './ports.js';
+import { type Address, type Logger, type Platform, type Posted, platformAt, platformOf } from './ports.js';
+import { remembered } from './remembered.js';
 import { dueAfter } from './schedule.js';
 import { type TroubleKind, trouble } from './trouble.js';
 import { WORDS } from './words/index.js';
@@ -142,8 +143,10 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     const lesson = lessonOf(delivery, desk.casebook);
     if (!lesson) return 'lessonGone';
     if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery);
-    const late = isLate(delivery.due, now()) ? delivery.due : undefined;
-    return digestMessage(lesson, desk, { at: delivery.at, compact: delivery.compact, late });
+    const { at, due, compact } = delivery;
+    if (isLate(due, now())) return digestMessage(lesson, desk, { at, compact, late: due });
+    const name = `digest ${desk.language} ${platformOf(at)} ${compact}`;
+    return saidOnce(lesson, name, () => digestMessage(lesson, desk, { at, compact }));
   }
 
   async function subscriptionOf({ at, subscription }: Delivery): Promise<Subscription | undefined> {
@@ -215,7 +218,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     const { unsure } = delivery;
     if (!isHeld(delivery))
       return again(delivery, { ready: now(), unsure, trouble: delivery.trouble ?? trouble('unknown') });
-    const question = questionMessage(lesson, deskFor(delivery));
+    const desk = deskFor(delivery);
+    const question = saidOnce(lesson, `question ${desk.language}`, () => questionMessage(lesson, desk));
     const opened = await limited(platform.discuss(delivery.posted, question, key), unknown);
     switch (opened.kind) {
       case 'posted':
@@ -307,6 +311,16 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   }
 
   return { carry, carryAlone, lease };
+}
+
+/** What a lesson says is the same in every channel of a platform. A casebook that was read anew has lessons of its own. */
+const said = remembered((_: Lesson) => new Map<string, Message>());
+
+function saidOnce(lesson: Lesson, name: string, say: () => Message): Message {
+  const known = said(lesson);
+  const message = known.get(name) ?? say();
+  known.set(name, message);
+  return message;
 }
 
 function lessonOf({ lesson }: Pick<Delivery, 'lesson'>, { lessons }: Casebook) {

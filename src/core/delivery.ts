@@ -27,7 +27,7 @@ const SLOTS = 128;
 const SHARE = 60;
 
 /** Milliseconds between two claims while others are on their way, so that a claim takes several. */
-const GATHER = 20;
+const GATHER = 40;
 
 export function createDelivery(deps: CarriageDeps): Deliverer {
   const { ledger, log, now, timings } = deps;

@@ -5,7 +5,7 @@ import type { Ask } from '../../src/core/commands.js';
 import { type Block, faults, type Message, type Span } from '../../src/core/message.js';
 import { paginate } from '../../src/core/page.js';
 import { clean } from '../../src/core/text.js';
-import { askId, markOf, readCustomId } from '../../src/platforms/discord/custom-id.js';
+import { askId, marked, readCustomId, signOf } from '../../src/platforms/discord/custom-id.js';
 import { LIMITS } from '../../src/platforms/discord/limits.js';
 import { codeBlock, markup } from '../../src/platforms/discord/markup.js';
 import { render } from '../../src/platforms/discord/render.js';
@@ -361,9 +361,9 @@ describe('a message', () => {
 
 describe('a custom id', () => {
   it('carries position, whether it replaces, the key’s mark and the line', () => {
-    const id = askId(11, 'lesson 3', true, markOf('key-1'));
+    const id = marked(askId(11, 'lesson 3', true), signOf('key-1').mark);
     expect(id).toMatch(/^1:b:r:[\w-]{10}:lesson 3$/);
-    expect(readCustomId(id)).toEqual({ kind: 'ask', line: 'lesson 3', replaces: true, mark: markOf('key-1') });
+    expect(readCustomId(id)).toEqual({ kind: 'ask', line: 'lesson 3', replaces: true, mark: signOf('key-1').mark });
   });
 
   it('of another version, or another hand, says nothing', () => {
@@ -375,7 +375,10 @@ describe('a custom id', () => {
   it('keeps any line as it is', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.nat(9), (line, position) => {
-        expect(readCustomId(askId(position, line, false))).toMatchObject({ line, replaces: false });
+        const id = askId(position, line, false);
+        expect(readCustomId(id)).toMatchObject({ line, replaces: false, mark: '' });
+        const { mark } = signOf(line);
+        expect(readCustomId(marked(id, mark))).toMatchObject({ line, replaces: false, mark });
       }),
     );
   });

@@ -72,6 +72,17 @@ describe('1. the SDK tries posts again and makes duplicates', () => {
     expect(at.fake.shown().filter(({ to }) => to === 'thread')).toHaveLength(1);
   });
 
+  it('looks for a discussion only where somebody else may have opened it', async () => {
+    const at = await stand();
+    const posted = await at.slack.post(CHANNEL, MESSAGE, 'key-1');
+    if (posted.kind !== 'posted') throw new Error(posted.kind);
+    await at.slack.discuss(posted.at, MESSAGE, 'key-2');
+    expect(at.fake.sent('conversations.replies')).toHaveLength(0);
+    expect(await at.another().discuss(posted.at, MESSAGE, 'key-2')).toEqual({ kind: 'posted', at: posted.at });
+    expect(at.fake.sent('conversations.replies')).toHaveLength(1);
+    expect(at.fake.shown().filter(({ to }) => to === 'thread')).toHaveLength(1);
+  });
+
   it('does not take another app’s message with our key for ours', async () => {
     const at = await stand();
     const metadata = { event_type: 'mali_delivery', event_payload: { key: 'key-1' } };

@@ -5,7 +5,7 @@
  * Everything needed is in the id, so buttons outlive restarts. The leading number is the version of this format: messages
  * stay for years, and a press on an old one must not be read by new rules.
  */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LANGUAGES, type Language } from '../../core/ports.js';
 
 const VERSION = '1';
@@ -19,8 +19,13 @@ export type Carried =
   | { readonly kind: 'again'; readonly ticket: string };
 
 /** @param position Among the message's buttons, from 0: two of them may ask the same, but ids must differ. */
-export function askId(position: number, line: string, replaces: boolean, mark = ''): string {
-  return `${VERSION}:${position.toString(36)}:${replaces ? 'r' : ''}:${mark}:${line}`;
+export function askId(position: number, line: string, replaces: boolean): string {
+  return `${VERSION}:${position.toString(36)}:${replaces ? 'r' : ''}::${line}`;
+}
+
+/** The id of {@link askId} with the mark of the message that it stands in. */
+export function marked(id: string, mark: string): string {
+  return id.replace(/^1:[0-9a-z]:r?:/, `$&${mark}`);
 }
 
 /** @param language of the ask, where it has one: the line alone cannot say that it has none */
@@ -47,21 +52,16 @@ export function readCustomId(id: string): Carried | undefined {
   return again && { kind: 'again', ticket: again.ticket ?? '' };
 }
 
-/** Ten characters by which a message's buttons tell which key it was posted with. */
-export function markOf(key: string): string {
-  return digest(key).toString('base64url').slice(0, 10);
-}
-
-/** The same as a component's numeric id, for messages without buttons: 31 bits, and never 0, which means none. */
-export function numberOf(key: string): number {
-  return digest(key).readUInt32BE() & 0x7fff_ffff || 1;
+/**
+ * By which a message tells which key it was posted with: its buttons by a mark of ten characters, and for messages without
+ * any a component's numeric id: 31 bits, and never 0, which means none.
+ */
+export function signOf(key: string): { readonly mark: string; readonly number: number } {
+  const digest = hash('sha256', key, 'buffer');
+  return { mark: digest.toString('base64url').slice(0, 10), number: digest.readUInt32BE() & 0x7fff_ffff || 1 };
 }
 
 /** By which Discord knows the second of two equal attempts to post: the same for the same key at the same place. */
 export function nonceOf(place: string, key: string, length: number): string {
-  return digest(`${place} ${key}`).toString('base64url').slice(0, length);
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
+  return hash('sha256', `${place} ${key}`, 'buffer').toString('base64url').slice(0, length);
 }

@@ -11,13 +11,13 @@ import {
   type RESTGetAPIGuildThreadsResult,
   Routes,
 } from 'discord.js';
-import { markOf, numberOf, readCustomId } from './custom-id.js';
+import { readCustomId, signOf } from './custom-id.js';
 import { LIMITS } from './limits.js';
 import { apiCode } from './outcome.js';
 
 /** Where and for what to look. */
 export interface Search {
-  readonly rest: REST;
+  readonly rest: Pick<REST, 'get'>;
   /** The bot's own id. */
   readonly me: string;
   readonly key: string;
@@ -71,7 +71,7 @@ export async function findPost(
 
 /** Whether a message was posted with this key: a button of it says so, or where it has none, its container. */
 function bears({ components = [] }: Pick<APIMessage, 'components'>, key: string): boolean {
-  const [mark, number] = [markOf(key), numberOf(key)];
+  const { mark, number } = signOf(key);
   const isMarked = (part: Part): boolean => {
     const carried = part.custom_id === undefined ? undefined : readCustomId(part.custom_id);
     const inner = [...(part.components ?? []), ...(part.accessory ? [part.accessory] : [])];
@@ -99,7 +99,7 @@ function archivedSince(threads: readonly Thread[], since: Date): boolean {
 }
 
 /** A post's first message, which has the thread's own id; undefined where somebody deleted it. */
-async function starter(rest: REST, thread: string): Promise<APIMessage | undefined> {
+async function starter(rest: Search['rest'], thread: string): Promise<APIMessage | undefined> {
   try {
     return (await rest.get(Routes.channelMessage(thread, thread))) as APIMessage; // as above
   } catch (cause) {

@@ -1,14 +1,15 @@
 /**
  * Discord: where the adapter begins. It carries what people do there to the door, and what the core posts to its channels.
  */
-import { type Client, Events, type Guild } from 'discord.js';
+import { type Client, Events, type Guild, RESTEvents } from 'discord.js';
 import type { Address, Logger, Platform } from '../../core/ports.js';
 import { createConversation } from './conversation.js';
 import { connect, type Gateway } from './gateway.js';
 import { withoutContent } from './outcome.js';
+import { createPace } from './pace.js';
 import { createPort } from './port.js';
 import { type RegisterOnce, register } from './registration.js';
-import { createRest, watchToken } from './rest.js';
+import { createRest } from './rest.js';
 import { welcome } from './welcome.js';
 
 export { registerCommands } from './registration.js';
@@ -29,6 +30,8 @@ export interface DiscordOptions {
   now(): Date;
   /** Milliseconds without a sign of life from Discord after which the process should end; ten minutes unless told otherwise. */
   readonly silence?: number;
+  /** What Discord grants this bot; fifty unless told otherwise. */
+  readonly requestsPerSecond?: number;
 }
 
 export interface DiscordPlatform extends Platform {
@@ -39,10 +42,11 @@ export interface DiscordPlatform extends Platform {
 const SILENCE = 10 * 60_000;
 
 export function createDiscord(options: DiscordOptions): DiscordPlatform {
-  const { token, apiUrl, command, log, now, registerOnce, silence = SILENCE } = options;
-  const place = { token, ...(apiUrl && { apiUrl }) };
-  const rest = createRest(place);
-  const once = createRest({ ...place, retries: 0 });
+  const { token, apiUrl, command, log, now, registerOnce, silence = SILENCE, requestsPerSecond } = options;
+  const place = { token, ...(apiUrl && { apiUrl }), ...(requestsPerSecond && { requestsPerSecond }) };
+  // Both count alone; what they may send together is the pace's.
+  const rest = createRest(place, (cause) => fail(cause));
+  const once = createRest({ ...place, retries: 0 }, (cause) => fail(cause));
   const ending = new AbortController();
   const working = new Set<Promise<void>>();
   let gateway: Gateway | undefined;
@@ -51,8 +55,11 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   const failed = new Promise<Error>((resolve) => {
     fail = resolve;
   });
-  for (const each of [rest, once]) watchToken(each, fail);
-  const port = createPort({ client: () => gateway?.client, rest, once, log, now });
+  const pace = createPace(requestsPerSecond);
+  for (const each of [rest, once]) {
+    each.on(RESTEvents.RateLimited, ({ global, retryAfter }) => global && pace.hold(retryAfter));
+  }
+  const port = createPort({ client: () => gateway?.client, rest, once, pace, log, now });
 
   /** What was begun is finished before a stop, or given up at its deadline; nothing is begun after it. */
   function take(work: () => Promise<void>): void {

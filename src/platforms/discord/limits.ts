@@ -34,6 +34,8 @@ export const LIMITS = {
     /** The longest of the four that there are; in minutes. */
     archiveAfter: 10_080,
   },
+  /** By one bot in all, answers to interactions not counted. Larger bots are granted more. */
+  requestsPerSecond: 50,
   /** Messages in one answer to a request for many. */
   listing: 100,
 } as const;

@@ -4,6 +4,7 @@
 import { RESTJSONErrorCodes as Code, DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
 import type { Posted } from '../../core/ports.js';
 import type { Words } from '../../core/words/en.js';
+import { Crowded } from './pace.js';
 
 /** A request that failed, as far as the core can make use of it; `lacking` asks to find out which right was missing. */
 export type Failure = Exclude<Posted, { kind: 'posted' }> | { readonly kind: 'lacking' };
@@ -19,6 +20,7 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_C
 
 export function failureOf(cause: unknown, now: Date, words: Words['discord']['missing']): Failure {
   if (cause instanceof RateLimitError) return retry(now, waitOf(cause));
+  if (cause instanceof Crowded) return retry(now, cause.wait);
   if (cause instanceof DiscordAPIError) return refusalOf(cause, now, words);
   if (cause instanceof HTTPError) return { kind: 'unknown', cause: withoutContent(cause) };
   return NEVER_SENT.has(codeOf(cause)) ? retry(now, UNSENT) : { kind: 'unknown', cause };

@@ -9,6 +9,7 @@ import type { Address, Logger, Platform, Posted } from '../../core/ports.js';
 import { channelAddress, DIRECT, messageAddress, type Place, placeAt } from './address.js';
 import { findMessage, findPost, type Search } from './history.js';
 import { apiCode, failureOf, quietUntil, withoutContent } from './outcome.js';
+import type { Pace } from './pace.js';
 import { isForum, mayReadHistory, missingIn, missingWords } from './rights.js';
 import { createSending, TagNeeded } from './sending.js';
 
@@ -19,6 +20,7 @@ export interface PortDeps {
   readonly rest: REST;
   /** Repeats nothing. */
   readonly once: REST;
+  readonly pace: Pace;
   readonly log: Logger;
   now(): Date;
 }
@@ -28,8 +30,14 @@ export type Port = Pick<Platform, 'post' | 'discuss' | 'find' | 'check' | 'link'
 /** Milliseconds until the core may try again while there is no connection. */
 const UNCONNECTED = 10_000;
 
-export function createPort({ client, rest, once, log, now }: PortDeps): Port {
-  const sending = createSending({ rest, once, log });
+export function createPort({ client, rest, once, pace, log, now }: PortDeps): Port {
+  const sending = createSending({ rest, once, pace, log });
+  const reading: Search['rest'] = {
+    async get(...request) {
+      await pace.turn('look-up');
+      return rest.get(...request);
+    },
+  };
   let quiet = new Date(0);
 
   /** Runs one attempt, unless Discord asked for quiet; what went wrong becomes an outcome. */
@@ -100,7 +108,9 @@ export function createPort({ client, rest, once, log, now }: PortDeps): Port {
       if (place.kind !== 'message') throw new TypeError(`${under} is no message that could be discussed`);
       return attempt(under, async ({ user }) => {
         const { thread, isNew } = await sending.threadBeneath(place, message);
-        const known = isNew ? 'absent' : await findMessage(thread, { rest, me: user.id, key, since: new Date(0) });
+        const known = isNew
+          ? 'absent'
+          : await findMessage(thread, { rest: reading, me: user.id, key, since: new Date(0) });
         if (known === 'absent' || known === 'cannot tell') await sending.toChannel(thread, message, key);
         return channelAddress(place.guild, thread);
       });
@@ -110,7 +120,7 @@ export function createPort({ client, rest, once, log, now }: PortDeps): Port {
       const connection = client();
       if (!connection) return 'cannot tell';
       try {
-        return await found(needed(at), connection, { rest, me: connection.user.id, key, since });
+        return await found(needed(at), connection, { rest: reading, me: connection.user.id, key, since });
       } catch (cause) {
         if (apiCode(cause) === Code.UnknownChannel) return 'absent';
         log.warn({ err: withoutContent(cause), at }, 'a message could not be looked for on Discord');

@@ -15,8 +15,9 @@ import {
 } from 'discord.js';
 import { line } from '../../core/commands.js';
 import { type Block, type Button, isBlank, isEmpty, type Message, markWidth, type Span } from '../../core/message.js';
+import { remembered } from '../../core/remembered.js';
 import { clean, spaced } from '../../core/text.js';
-import { askId, markOf, numberOf } from './custom-id.js';
+import { askId, marked, signOf } from './custom-id.js';
 import { codeBlock, markup, markupLine, webAddress } from './markup.js';
 
 /** What every route that takes a message takes. */
@@ -27,25 +28,40 @@ export interface Rendered {
 
 /** @param key The delivery's key for a posted message; by it `bears` knows the message again. */
 export function render(message: Message, key?: string): Rendered {
-  const button = createButtons(key === undefined ? '' : markOf(key));
-  const container: APIContainerComponent = {
-    type: ComponentType.Container,
-    ...(key !== undefined && { id: numberOf(key) }),
-    components: [...bodyOf(message, button), ...frameOf(message, button)],
-  };
-  return { flags: MessageFlags.IsComponentsV2, components: [container] };
+  const container = drawn(message);
+  return { flags: MessageFlags.IsComponentsV2, components: [key === undefined ? container : signed(container, key)] };
+}
+
+/** A digest goes to a thousand channels alike, but for the sign of its key. */
+const drawn = remembered((message: Message): APIContainerComponent => {
+  const button = createButtons();
+  return { type: ComponentType.Container, components: [...bodyOf(message, button), ...frameOf(message, button)] };
+});
+
+/** The container with the key's number, and the key's mark in its buttons. */
+function signed(container: APIContainerComponent, key: string): APIContainerComponent {
+  const { mark, number } = signOf(key);
+  const withSign = <Part extends object>(part: Part): Part =>
+    'custom_id' in part && typeof part.custom_id === 'string'
+      ? { ...part, custom_id: marked(part.custom_id, mark) }
+      : part;
+  const components = container.components.map((part) => {
+    if (part.type === ComponentType.ActionRow) return { ...part, components: part.components.map(withSign) };
+    return part.type === ComponentType.Section ? { ...part, accessory: withSign(part.accessory) } : part;
+  });
+  return { ...container, id: number, components };
 }
 
 type Draw = (button: Button) => APIButtonComponent;
 
 /** Counts the positions, so that no two buttons of a message share an id. */
-function createButtons(mark: string): Draw {
+function createButtons(): Draw {
   let position = 0;
   return (button) => {
     const label = spaced(clean(button.label)).trim();
     const type = ComponentType.Button;
     if ('ask' in button) {
-      const custom_id = askId(position++, line(button.ask), button.replaces === true, mark);
+      const custom_id = askId(position++, line(button.ask), button.replaces === true);
       return { type, style: ButtonStyle.Secondary, label, custom_id };
     }
     const url = webAddress(button.href);

@@ -18,6 +18,7 @@ import type { Place } from './address.js';
 import { nonceOf } from './custom-id.js';
 import { LIMITS } from './limits.js';
 import { apiCode, withoutContent } from './outcome.js';
+import type { Pace } from './pace.js';
 import { render } from './render.js';
 import { missingWords } from './rights.js';
 
@@ -26,21 +27,30 @@ export interface SendingDeps {
   readonly rest: REST;
   /** Repeats nothing. */
   readonly once: REST;
+  readonly pace: Pace;
   readonly log: Logger;
 }
 
 /** A forum takes no post without a tag, and has none that fits. Says which it lacks. */
 export class TagNeeded extends Error {}
 
-/** Milliseconds for one request, waits and repetitions included; a delivery gives it thirty seconds. */
-const PATIENCE = 25_000;
+/** Milliseconds for one request from its turn on, repetitions included; with the wait before it, a delivery gives it thirty seconds. */
+const PATIENCE = 20_000;
 
 /** Nothing in a message notifies anybody, whatever it says. */
 const SILENT = { allowed_mentions: { parse: [] } };
 
-export function createSending({ rest, once, log }: SendingDeps) {
-  function post(through: REST, route: `/${string}`, body?: object): Promise<unknown> {
-    return through.post(route, { ...(body && { body }), signal: AbortSignal.timeout(PATIENCE) });
+export function createSending({ rest, once, pace, log }: SendingDeps) {
+  async function post(through: REST, route: `/${string}`, body?: object): Promise<unknown> {
+    await pace.turn();
+    // Not AbortSignal.timeout: that one stays until it ends, and thousands of them do.
+    const late = new AbortController();
+    const timer = setTimeout(() => late.abort(new Error(`no answer within ${PATIENCE} ms`)), PATIENCE);
+    try {
+      return await through.post(route, { ...(body && { body }), signal: late.signal });
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Opens the direct conversation with somebody, or finds it open. */

@@ -37,7 +37,7 @@ export function createPace(now: () => Date, interval: number = LIMITS.postInterv
     if (known) return known;
     if (lanes.size >= QUEUES) sweep();
     const lane = {
-      queue: new PQueue({ concurrency: 1, interval, intervalCap: 1, strict: true }),
+      queue: new PQueue({ concurrency: 1, ...(interval > 0 && { interval, intervalCap: 1, strict: true }) }),
       notBefore: 0,
       usedAt: 0,
     };

@@ -1,7 +1,7 @@
 /** What the core asks of Slack: to post, to discuss, to find again, to look, to link, to tell. */
 import { z } from 'zod';
 import type { Message } from '../../core/message.js';
-import type { Logger, Platform, Posted } from '../../core/ports.js';
+import type { Address, Logger, Platform, Posted } from '../../core/ports.js';
 import { messageAddress, placeAt } from './address.js';
 import type { Clients } from './clients.js';
 import { EVENT_TYPE, tsOf, type Where } from './history.js';
@@ -31,6 +31,10 @@ export interface PortOptions {
 /** Seconds before the first attempt from which messages are looked through, since two clocks differ. */
 const SKEW = 2;
 
+/** Milliseconds after a message was posted in which nobody else can have opened its discussion, and how many of these are known. */
+const FRESH = 10_000;
+const FRESH_COUNT = 1_000;
+
 const POSTED = z.object({ channel: z.string(), ts: z.string() });
 
 const CHANNEL = z.object({
@@ -44,6 +48,21 @@ const CHANNEL = z.object({
 
 export function createPort({ clients, pace, identity, words, log, now, onFault }: PortOptions): Port {
   const { posts } = clients;
+  const fresh = new Map<Address, number>();
+
+  /** What was posted here just now needs no look for its discussion: of look-ups Slack allows fifty a minute, or one. */
+  function remember(at: Address): void {
+    const [oldest] = fresh.size < FRESH_COUNT ? [] : fresh.keys();
+    if (oldest) fresh.delete(oldest);
+    fresh.set(at, performance.now());
+  }
+
+  /** Whether it was posted here just now, and this is the first to ask. */
+  function isFresh(at: Address): boolean {
+    const since = fresh.get(at);
+    fresh.delete(at);
+    return since !== undefined && performance.now() - since < FRESH;
+  }
 
   async function send({ text, blocks }: Rendered, { channel, thread }: Where, key?: string): Promise<Posted> {
     const sent = {
@@ -99,7 +118,11 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
       const place = placeAt(to);
       if (!place) return { kind: 'gone' };
       if (place.kind === 'person') return deliver(message, { channel: place.person }, key);
-      return deliver(message, place.kind === 'channel' ? place : { channel: place.channel, thread: place.thread }, key);
+      const isReply = place.kind !== 'channel';
+      const where = isReply ? { channel: place.channel, thread: place.thread } : place;
+      const posted = await deliver(message, where, key);
+      if (posted.kind === 'posted' && !isReply) remember(posted.at);
+      return posted;
     },
 
     /** A thread exists beneath every message, so it is open once its first message stands there. */
@@ -107,7 +130,7 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
       const place = placeAt(under);
       if (place?.kind !== 'message') return { kind: 'gone' };
       const { channel, thread } = place;
-      const found = await look(key, { channel, thread }, thread);
+      const found = isFresh(under) ? 'absent' : await look(key, { channel, thread }, thread);
       const isOpen = found !== undefined && found !== 'absent';
       const posted = isOpen ? undefined : await deliver(message, { channel, thread }, key);
       if (posted && posted.kind !== 'posted') return posted;

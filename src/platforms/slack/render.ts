@@ -20,6 +20,7 @@ import type {
 import { commandNamed, line } from '../../core/commands.js';
 import { type Block, type Button, isBlank, isEmpty, type Message, type Span } from '../../core/message.js';
 import { plainText } from '../../core/plain-text.js';
+import { remembered } from '../../core/remembered.js';
 import { clean, clip, spaced } from '../../core/text.js';
 import { LIMITS, refuseBeyond } from './limits.js';
 import { DATE_FORMAT, escaped, NO_WORDS, plainly, secondsOf, textObject, webAddress, withoutLinks } from './markup.js';
@@ -41,17 +42,36 @@ export interface RenderOptions {
 export const QUIET = { unfurl_links: false, unfurl_media: false, mrkdwn: false } as const;
 
 /** Throws a TypeError for a message that Slack would refuse. */
-export function render(message: Message, options: RenderOptions = {}): Rendered {
-  const shown = options.alone ? withoutSharing(message) : message;
-  const write = createButtons(options.key);
+export function render(message: Message, { key, alone }: RenderOptions = {}): Rendered {
+  const { text, blocks } = drawn(alone ? withoutSharing(message) : message);
+  return { text, blocks: key === undefined ? blocks : blocks.map((block) => keyed(block, key)) };
+}
+
+/** A digest goes to a thousand channels alike, but for the key in its buttons. */
+const drawn = remembered((message: Message): Rendered => {
+  const write = createButtons();
   const blocks = [
-    header(shown.title),
-    ...bodyBlocks(shown.body, write),
-    ...footerBlocks(shown),
-    ...frameBlocks(shown.buttons ?? [], write),
+    header(message.title),
+    ...bodyBlocks(message.body, write),
+    ...footerBlocks(message),
+    ...frameBlocks(message.buttons ?? [], write),
   ];
   refuseBeyond('messageBlocks', blocks.length);
-  return { text: textOf(shown), blocks };
+  return { text: textOf(message), blocks };
+});
+
+/** The block with a key in those of its buttons that ask. */
+function keyed(block: KnownBlock, key: string): KnownBlock {
+  if (block.type === 'actions') return { ...block, elements: block.elements.map((element) => withKey(element, key)) };
+  if (block.type !== 'section' || !block.accessory) return block;
+  return { ...block, accessory: withKey(block.accessory, key) };
+}
+
+function withKey<Element extends { type: string }>(element: Element, key: string): Element {
+  if (!('action_id' in element) || !String(element.action_id).startsWith('ask:')) return element;
+  const id = `${element.action_id}${key}`;
+  refuseBeyond('id', id.length);
+  return { ...element, action_id: id };
 }
 
 /** A sentence of the program's own, without title or buttons. */
@@ -209,7 +229,7 @@ function frameBlocks(buttons: readonly Button[], write: WriteButton): ActionsBlo
 /** A button as Slack takes it, numbered in the order of the calls; undefined for an address that Slack opens none for. */
 type WriteButton = (button: Button, about?: string) => ButtonElement | undefined;
 
-function createButtons(key = ''): WriteButton {
+function createButtons(): WriteButton {
   let position = 0;
   return (button, about) => {
     const at = position++;
@@ -218,11 +238,9 @@ function createButtons(key = ''): WriteButton {
     const spoken = about && plain(clip(`${text.text}: ${about}`, LIMITS.accessibilityLabel)).text;
     const shown = { type: 'button' as const, text, ...(spoken && { accessibility_label: spoken }) };
     if ('ask' in button) {
-      const id = `ask:${at}:${button.replaces ? 'r' : ''}:${key}`;
       const value = line(button.ask);
-      refuseBeyond('id', id.length);
       refuseBeyond('buttonValue', value.length);
-      return { ...shown, action_id: id, value };
+      return { ...shown, action_id: `ask:${at}:${button.replaces ? 'r' : ''}:`, value };
     }
     const url = webAddress(button.href);
     return url ? { ...shown, action_id: `link:${at}`, url } : undefined;
