@@ -1,6 +1,7 @@
 /**
  * Timing within one run: what two programs take for the same work, taken by turns.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Milliseconds of processor time so far. Others on the machine hardly touch it, unlike the clock. */
 function spent(): number {
@@ -37,6 +38,16 @@ export function quantile(values: Float64Array, share: number): number {
 /** Frees what earlier work left behind, so that it is not counted against the next. */
 export function tidy(): void {
   globalThis.gc?.();
+}
+
+/** Bytes that are still in use after everything that can go has gone. */
+export async function inUse(): Promise<number> {
+  for (let count = 0; count < 3; count += 1) {
+    await sleep(50);
+    tidy();
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
 }
 
 /** Says how far a long work is, on a terminal only. */
