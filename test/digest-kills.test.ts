@@ -59,14 +59,8 @@ describe.each(STORES)('killed %s', (store, makePlace) => {
 
 it('two copies on one PostgreSQL, each killed at random, serve each channel once', { timeout }, async () => {
   const scene = await opened(discordScene);
-  const place = { url: await server.database() };
-  const toll = await torture({
-    place,
-    scene,
-    kills: Math.min(kills, 40),
-    copies: 2,
-    onKill: shown('PostgreSQL, two copies', scene),
-  });
+  const onKill = shown('PostgreSQL, two copies', scene);
+  const toll = await torture({ place: { url: await server.database() }, scene, kills, copies: 2, onKill });
   expect(toll.faults).toEqual([]);
 });
 

@@ -117,13 +117,16 @@ const LIFE = 250;
 /** Seconds, so that what one life began the next can finish. */
 const TIMES = { DELIVERY_LEASE: '2', DELIVERY_TIMEOUT: '1', LOOK_UP_DELAY: '0.5' };
 
+/** A small one, so that a life begins soon. */
+const CASEBOOK = join(ROOT, 'test/fixtures/content/good');
+
 /** Milliseconds for everything to be settled after the last kill. */
 const PATIENCE = 60_000;
 
 export async function torture(options: Torture): Promise<Toll> {
   const { place, scene, kills, copies = 1, program = join(ROOT, 'dist/main.js'), onKill } = options;
   const store = await openStore(place, { log });
-  const env = { ...scene.env, ...placeEnv(place), ...TIMES, LOG_LEVEL: 'warn', GRACE: '3600' };
+  const env = { ...scene.env, ...placeEnv(place), ...TIMES, CASEBOOK, LOG_LEVEL: 'warn', GRACE: '3600' };
   const start = () => begin([process.execPath, program], { env });
   const running: Program[] = Array.from({ length: copies }, start);
   const channels: Address[] = [];
@@ -246,7 +249,6 @@ async function until(look: () => boolean, what: string, complaint: () => string)
 export function programWithoutLook(): { readonly main: string; remove(): void } {
   const folder = ownFolder();
   cpSync(join(ROOT, 'dist'), join(folder, 'dist'), { recursive: true });
-  cpSync(join(ROOT, 'content'), join(folder, 'content'), { recursive: true });
   cpSync(join(ROOT, 'package.json'), join(folder, 'package.json'));
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
   const file = join(folder, 'dist/core/carriage.js');
