@@ -20,6 +20,7 @@ import {
 import { button, type Desk, headed, personSpan, quotable, type Told, text, turn } from './desk.js';
 import type { Discussions } from './discussion.js';
 import type { Finder } from './finder.js';
+import { withoutStopWords } from './language.js';
 import { lessonSought } from './lessons.js';
 import { ASK_LENGTH, type Button, type Message, type Span } from './message.js';
 import { paginate } from './page.js';
@@ -208,7 +209,7 @@ async function digest(
 function pageOf(asked: Ask, desk: Desk, sharedBy?: readonly Span[]): Message {
   const { command } = asked;
   if (!isReading(command)) throw new TypeError(`${command} needs more than the casebook`);
-  const { ask, wasCut } = withinLine(asked);
+  const { ask, wasCut } = withinLine(asked, desk);
   const told = READINGS[command](ask, desk);
   const body = wasCut ? [text(desk.words.search.cut), ...told.body] : told.body;
   return framed({ ...told, body }, ask, desk, sharedBy);
@@ -244,13 +245,18 @@ function framed(whole: Told, ask: Ask, desk: Desk, sharedBy?: readonly Span[]): 
   };
 }
 
-/** Cuts what a person searched for at a word until every button that repeats it fits, so that all pages see the same words. */
-function withinLine(ask: Ask): { ask: Ask; wasCut: boolean } {
+/**
+ * Shortens what a person searched for until every button that repeats it fits, so that all pages see the same words: the
+ * function words of a question go first, and where that is not enough, its end.
+ */
+function withinLine(ask: Ask, { finder, language }: Desk): { ask: Ask; wasCut: boolean } {
   const { argument } = commandNamed(ask.command);
   const value = argument && ask.args[argument.name];
   if (!argument || !value || value.length <= ARGUMENT_LENGTH) return { ask, wasCut: false };
-  const cut = clip(value, ARGUMENT_LENGTH).replace(/…$/, '');
-  return { ask: { ...ask, args: { ...ask.args, [argument.name]: cut } }, wasCut: true };
+  const telling = withoutStopWords(value, ARGUMENT_LENGTH, finder.languageOf(value) ?? language);
+  const fitting = clip(telling, ARGUMENT_LENGTH);
+  const args = { ...ask.args, [argument.name]: fitting.replace(/…$/, '') };
+  return { ask: { ...ask, args }, wasCut: fitting !== telling };
 }
 
 function formFor(ask: Ask, request: Request, words: Words): Form | undefined {

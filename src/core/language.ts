@@ -113,6 +113,24 @@ export function isStopWord(stemmed: string, language: Language): boolean {
   return STOP_STEMS[language].has(stemmed);
 }
 
+/**
+ * A text that is longer than so many characters without as many of its function words as that takes, the first of them
+ * first. One with a quotation stays whole.
+ */
+export function withoutStopWords(text: string, length: number, language: Language): string {
+  if (QUOTATION.test(text)) return text;
+  const isIdle = (part: string) => wordsIn(part).every((word) => isStopWord(stem(word, language), language));
+  let excess = text.length - length;
+  const kept = text.split(' ').filter((part) => {
+    if (excess <= 0 || !isIdle(part)) return true;
+    excess -= part.length + 1;
+    return false;
+  });
+  return kept.length > 0 ? kept.join(' ') : text;
+}
+
+const QUOTATION = /["“”„«»]/;
+
 /** The language that a text's function words and accents speak for; undefined where they do not decide. */
 export function languageOf(text: string): Language | undefined {
   const words = wordsIn(text.slice(0, SAMPLE));

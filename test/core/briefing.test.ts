@@ -234,6 +234,14 @@ describe('search', () => {
     expect(message.body.length).toBeGreaterThan(0);
   });
 
+  it('finds what a long question ends with', async () => {
+    const message = await told('search What did the mission in the end learn about the danger of roadside bombs?');
+    expect(message.title).toContain('roadside bombs');
+    expect(plainText(message)).not.toContain('Your question was long');
+    expect(plainText(message)).toContain('Break the convoy trap');
+    expect((await told(asks(message).find(({ label }) => label === 'Next page')?.ask ?? '')).title).toBe(message.title);
+  });
+
   it('takes ten thousand characters, and every page sees the same words', async () => {
     const message = await told(`search ${'peacekeepers and roadside bombs '.repeat(320)}`);
     expect(plainText(message)).toContain('Your question was long');

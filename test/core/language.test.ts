@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fold, isStopWord, languageOf, languageOfWords, stem, wordsIn } from '../../src/core/language.js';
+import {
+  fold,
+  isStopWord,
+  languageOf,
+  languageOfWords,
+  stem,
+  withoutStopWords,
+  wordsIn,
+} from '../../src/core/language.js';
 
 describe('folding', () => {
   test('takes off case, accents and soft hyphens and writes ligatures out', () => {
@@ -108,6 +116,20 @@ describe('a stop word', () => {
 
   test.each(['mine', 'security', 'mali', 'car'])('is not %s in English', (word) => {
     expect(isStopWord(stem(word, 'en'), 'en')).toBe(false);
+  });
+});
+
+describe('a long question', () => {
+  test.each([
+    ['en', 'What did the mission learn about roadside bombs?', 48, 'What did the mission learn about roadside bombs?'],
+    ['en', 'What did the mission learn about roadside bombs?', 44, 'did the mission learn about roadside bombs?'],
+    ['en', 'What did the mission learn about roadside bombs?', 10, 'mission learn roadside bombs?'],
+    ['fr', 'Qu’est-ce que la mission a appris sur les bombes ?', 30, 'mission appris les bombes ?'],
+    ['en', 'what is "rules of engagement" and why', 10, 'what is "rules of engagement" and why'],
+    ['en', 'what is it that they are for', 10, 'are for'],
+    ['en', 'to be or not', 0, 'to be or not'],
+  ] as const)('in %s, %j, within %i characters is %j', (language, text, length, shorter) => {
+    expect(withoutStopWords(text, length, language)).toBe(shorter);
   });
 });
 
