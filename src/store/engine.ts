@@ -1,7 +1,7 @@
 /**
  * What the two engines have in common. Each has a file of its own, the only one that knows its driver.
  */
-import type { Dialect, RawBuilder, Transaction } from 'kysely';
+import type { Dialect, Kysely, RawBuilder, Transaction } from 'kysely';
 import type { Tables } from './database.js';
 
 export interface Engine {
@@ -10,6 +10,8 @@ export interface Engine {
   readonly dialect: Dialect;
   /** Whether transactions run side by side and lock row by row; otherwise each has the whole database to itself. */
   readonly locksRows: boolean;
+  /** What time it is where the data is. */
+  now(tables: Kysely<Tables>): Promise<Date>;
   /** Makes the transaction wait for every other that holds this lock, or fail as busy. Lets go when it ends. */
   lock(transaction: Transaction<Tables>): Promise<void>;
   /**

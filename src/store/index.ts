@@ -6,6 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { StoreError } from '../core/errors.js';
 import { LANGUAGES, type Logger, type Store } from '../core/ports.js';
 import { type Database, openDatabase, type Place } from './database.js';
 import { createLedger } from './ledger.js';
@@ -28,16 +29,43 @@ const HOLD = 60_000;
 /** Between two looks at a registration that another copy holds. */
 const LOOK = 250;
 
+/** Seconds by which two clocks may differ; a claim holds for minutes. */
+const APART = 30;
+
 export interface StoreOptions {
   readonly log: Logger;
   /** Milliseconds after which a copy that still registers is thought dead; a minute unless told otherwise. */
   readonly hold?: number;
+  /** What time it is here; the machine's own clock unless told otherwise. */
+  now?(): Date;
 }
 
-/** Opens the store at this place and brings its tables up to date. Throws a StoreError where that cannot be. */
+/**
+ * Opens the store at this place and brings its tables up to date. Throws a StoreError where that cannot be, and where the
+ * clock of this machine is not the database's: claims are counted by the clock, and copies would take them from each other.
+ */
 export async function openStore(place: Place, options: StoreOptions): Promise<Store> {
   await migrate(place, options);
-  return createStore(openDatabase(place, options), options);
+  const database = openDatabase(place, options);
+  try {
+    await compareClocks(database, options.now ?? (() => new Date()));
+  } catch (cause) {
+    await database.close();
+    throw cause;
+  }
+  return createStore(database, options);
+}
+
+async function compareClocks({ run, engine }: Database, now: () => Date): Promise<void> {
+  const theirs = await run('comparing clocks', (tables) => engine.now(tables));
+  const ahead = Math.round((now().getTime() - theirs.getTime()) / 1000);
+  if (Math.abs(ahead) <= APART) return;
+  throw new StoreError({
+    tried: 'comparing clocks',
+    where: engine.where,
+    problem: `the clock of this machine is ${Math.abs(ahead)} s ${ahead > 0 ? 'ahead of' : 'behind'} the database’s`,
+    remedy: 'Set both by a time server (NTP): lessons would come at the wrong moment, and twice with several copies',
+  });
 }
 
 /** The store over a database whose tables are up to date. */

@@ -26,6 +26,11 @@ export function postgres(url: string, { log, timeout }: { log: Logger; timeout: 
     where,
     dialect: new PostgresDialect({ pool: async () => connect(url, { log, timeout, where }) }),
     locksRows: true,
+    async now(tables) {
+      const milliseconds = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
+      const { now } = await tables.selectNoFrom(milliseconds.as('now')).executeTakeFirstOrThrow();
+      return new Date(now);
+    },
     async lock(transaction) {
       // Short waits, many times: a query that waits for long would be given up as lost.
       await sql`set local lock_timeout = '1s'`.execute(transaction);

@@ -31,6 +31,7 @@ export function sqlite(folder: string): Engine {
     where,
     dialect: new SqliteDialect({ database: async () => committing(open(where)) }),
     locksRows: false,
+    now: async () => new Date(),
     // Every transaction holds the one lock for writing from its first moment.
     lock: async () => {},
     // Without statistics it always does.

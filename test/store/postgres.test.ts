@@ -221,6 +221,23 @@ describe('a server that refuses', () => {
   });
 });
 
+describe('a clock', () => {
+  it.each([
+    [-121, '121 s behind'],
+    [121, '121 s ahead of'],
+  ])('that is %i seconds from the database’s is refused, and told how to be mended', async (seconds, words) => {
+    const now = () => new Date(Date.now() + seconds * 1_000);
+    const cause = await errorOf(openStore({ url }, { ...recording, now }));
+    expect(cause).toBeInstanceOf(StoreError);
+    expect(String(cause)).toMatch(new RegExp(`comparing clocks.*this machine is ${words}.*time server`, 's'));
+  });
+
+  it('that differs by some seconds does no harm', async () => {
+    const store = await openStore({ url }, { ...recording, now: () => new Date(Date.now() + 10_000) });
+    await store.close();
+  });
+});
+
 describe('numbers', () => {
   it('come back as numbers, so that both engines give the same', async () => {
     const { database, store } = openAt(url);
