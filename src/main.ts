@@ -12,7 +12,7 @@ import { createDelivery, type Deliverer } from './core/delivery.js';
 import { createDiscussions } from './core/discussion.js';
 import { within } from './core/patience.js';
 import type { Door, Logger, Platform, Store } from './core/ports.js';
-import { dueAfter } from './core/schedule.js';
+import { dueAfter, firstCursor } from './core/schedule.js';
 import { createSubscriptions } from './core/subscriptions.js';
 import { WORDS } from './core/words/index.js';
 import { endWith } from './ending.js';
@@ -24,6 +24,9 @@ import { openStore } from './store/index.js';
 
 /** Milliseconds that a stop waits for what is being answered. */
 const DRAIN = 10_000;
+
+/** Milliseconds by which nothing can have been entered too early but by a clock that was wrong. */
+const AHEAD = 60 * 60_000;
 
 /** What the platforms are made of. */
 interface House {
@@ -76,8 +79,17 @@ function run({ config, log, library, store }: House, platforms: readonly Platfor
       // A country's clock may have changed its rules since; the days that were entered stay entered.
       const align = () => store.realign(({ rhythm, cursor }) => dueAfter(rhythm, cursor).due);
       await store.registerOnce('time zones', process.versions.tz ?? '', align);
+      const rewind = () =>
+        store.rewind(new Date(now().getTime() + AHEAD), ({ rhythm }) => {
+          const cursor = firstCursor(rhythm, now());
+          return { cursor, next: dueAfter(rhythm, cursor).due };
+        });
+      await rewind();
       const sweep = () =>
-        store.sweep(now()).catch((cause) => log.warn({ err: cause }, 'what is old could not be swept out'));
+        Promise.all([store.sweep(now()), rewind()]).then(
+          () => {},
+          (cause) => log.warn({ err: cause }, 'what is old could not be swept out'),
+        );
       return startHeartbeat({ deliverDue: deliverer.deliverDue, sweep, log, now });
     },
   };

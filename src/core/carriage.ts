@@ -7,13 +7,13 @@
  */
 import type { Casebook, Lesson } from './casebook.js';
 import { type Desk, fallback, text } from './desk.js';
-import { confirmation, digestMessage, discussionMessage, isLate, questionMessage } from './digest.js';
+import { confirmation, digestMessage, discussionMessage, isLate, questionMessage, withheld } from './digest.js';
 import { type Delivery, type Ledger, type Outcome, type Subscription, tenantOf } from './ledger.js';
 import type { Block, Message } from './message.js';
 import { within } from './patience.js';
 import { type Address, type Logger, type Platform, type Posted, platformAt, platformOf } from './ports.js';
 import { remembered } from './remembered.js';
-import { dueAfter } from './schedule.js';
+import { dueAfter, localDay } from './schedule.js';
 import { type TroubleKind, trouble } from './trouble.js';
 import { WORDS } from './words/index.js';
 
@@ -57,6 +57,8 @@ type Unposted =
   | { readonly kind: 'cannot tell' }
   /** There is nothing to say any more. */
   | { readonly kind: 'void'; readonly why: TroubleKind }
+  /** By now it is wished otherwise. */
+  | { readonly kind: 'withheld'; readonly outcome: 'paused' | 'skipped' }
   /** It was tried for long enough. */
   | { readonly kind: 'exhausted' }
   /** The look itself came to nothing, or the claim ends too soon for a call. */
@@ -65,7 +67,7 @@ type Unposted =
 export interface Carriage {
   /** Sends one delivery that the caller has begun and holds. Never throws. */
   carry(delivery: Delivery): Promise<Fate>;
-  /** The same, where nobody waits for the answer: whoever set a subscription is told of a confirmation that did not stand. */
+  /** The same, where nobody waits for the answer: whoever set a subscription is told of a confirmation that did not stand. Never throws. */
   carryAlone(delivery: Delivery): Promise<void>;
   /** Until when a claim that begins now holds. */
   lease(): Date;
@@ -132,21 +134,31 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   }
 
   /** What the delivery says, or why there is nothing to say any more. */
-  async function messageOf(delivery: Delivery): Promise<Message | TroubleKind> {
+  async function messageOf(delivery: Delivery): Promise<Message | Unposted> {
     const desk = deskFor(delivery);
-    if (delivery.kind === 'confirmation') {
+    const { kind, at, due, compact } = delivery;
+    if (kind === 'confirmation') {
       const subscription = await subscriptionOf(delivery);
-      return subscription ? confirmation(subscription, desk) : 'withdrawn';
+      return subscription ? confirmation(subscription, desk) : { kind: 'void', why: 'withdrawn' };
     }
-    // What waits goes with its subscription; what was being sent meanwhile came back to wait.
-    if (delivery.attempts > 0 && delivery.subscription && !(await subscriptionOf(delivery))) return 'withdrawn';
+    const changed = await changedMeanwhile(delivery);
+    if (changed) return changed;
     const lesson = lessonOf(delivery, desk.casebook);
-    if (!lesson) return 'lessonGone';
-    if (delivery.kind === 'discussion') return discussionMessage(lesson, desk, delivery);
-    const { at, due, compact } = delivery;
+    if (!lesson) return { kind: 'void', why: 'lessonGone' };
+    if (kind === 'discussion') return discussionMessage(lesson, desk, delivery);
     if (isLate(due, now())) return digestMessage(lesson, desk, { at, compact, late: due });
     const name = `digest ${desk.language} ${platformOf(at)} ${compact}`;
     return saidOnce(lesson, name, () => digestMessage(lesson, desk, { at, compact }));
+  }
+
+  /** Whether what is sent anew, or late, is not wished any more. The first attempt, made in time, goes by the ledger's word. */
+  async function changedMeanwhile(delivery: Delivery): Promise<Unposted | undefined> {
+    const { subscription: id, claim, due } = delivery;
+    if (id === undefined || (claim === 1 && !isLate(due, now()))) return undefined;
+    const subscription = await subscriptionOf(delivery);
+    if (!subscription) return { kind: 'void', why: 'withdrawn' };
+    const outcome = withheld(subscription, localDay(due, subscription.rhythm.zone));
+    return outcome && { kind: 'withheld', outcome };
   }
 
   async function subscriptionOf({ at, subscription }: Delivery): Promise<Subscription | undefined> {
@@ -162,10 +174,11 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return { kind: 'put off', ready: later(timings.look), unsure: true };
       if (found === 'cannot tell' || found === 'failed') return { kind: 'cannot tell' };
       if (found !== 'absent') return { kind: 'posted', at: found };
-      if (delivery.crashes >= CRASHES || isExhausted(delivery)) return { kind: 'exhausted' };
+      if (delivery.crashes >= CRASHES) return { kind: 'exhausted' };
     }
+    if (isExhausted(delivery)) return { kind: 'exhausted' };
     const message = await messageOf(delivery);
-    if (typeof message === 'string') return { kind: 'void', why: message };
+    if ('kind' in message) return message;
     if (!isHeld(delivery)) return { kind: 'put off', ready: now(), unsure: false };
     return limited(platform.post(delivery.at, message, delivery.id), unknown);
   }
@@ -183,6 +196,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return settle(delivery, 'channel gone', {});
       case 'void':
         return settle(delivery, 'gave up', { trouble: trouble(posted.why) });
+      case 'withheld':
+        return settle(delivery, posted.outcome, {});
       case 'put off':
         return again(delivery, {
           ready: posted.ready,
@@ -190,13 +205,15 @@ export function createCarriage(deps: CarriageDeps): Carriage {
           trouble: delivery.trouble ?? trouble('unknown'),
         });
       case 'exhausted':
+        // What nobody claimed in time was missed, whether it was entered in time or not.
+        if (delivery.kind === 'digest' && delivery.claim === 1) return settle(delivery, 'missed', {});
         return settle(delivery, 'gave up', { trouble: delivery.trouble ?? trouble('vanished') });
       case 'cannot tell':
         return settle(delivery, 'uncertain', { trouble: delivery.trouble ?? trouble('vanished') });
       case 'retry': {
         if (isExhausted(delivery)) return settle(delivery, 'gave up', { trouble: trouble('wait') });
         await ledger.hold(tenantOf(delivery.at), posted.after);
-        return again(delivery, { ready: posted.after, unsure: false, trouble: trouble('wait') });
+        return again(delivery, { ready: posted.after, unsure: false, trouble: trouble('wait'), isWait: true });
       }
       case 'unknown': {
         log.warn({ err: posted.cause, delivery: delivery.id }, 'it is not known whether a delivery arrived');
@@ -231,7 +248,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
       case 'retry':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadWait') });
         await ledger.hold(tenantOf(delivery.at), opened.after);
-        return again(delivery, { ready: opened.after, unsure, trouble: trouble('wait') });
+        return again(delivery, { ready: opened.after, unsure, trouble: trouble('wait'), isWait: true });
       case 'unknown':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadUnknown') });
         return again(delivery, { ready: later(timings.look), unsure: true, trouble: trouble('unknown') });
@@ -253,13 +270,15 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     return now().getTime() - due.getTime() > timings.grace;
   }
 
+  /** @param isWait Nothing failed: the platform named the moment, and it is asked again then. */
   async function again(
     delivery: Delivery,
-    { ready, unsure, ...met }: { ready: Date; unsure: boolean; trouble: string },
+    { ready, unsure, isWait = false, ...met }: { ready: Date; unsure: boolean; trouble: string; isWait?: boolean },
   ): Promise<Fate> {
     const pause = Math.min(FIRST_PAUSE * 2 ** delivery.attempts, LONGEST_PAUSE) * (0.5 + deps.random());
     // The first look comes when it should; what fails again and again waits longer.
-    const latest = delivery.attempts === 0 ? ready : new Date(Math.max(ready.getTime(), now().getTime() + pause));
+    const isNamed = isWait || delivery.attempts === 0;
+    const latest = isNamed ? ready : new Date(Math.max(ready.getTime(), now().getTime() + pause));
     const isNoted = await ledger.note(delivery, { kind: 'again', ready: latest, unsure, ...met });
     return isNoted ? { kind: 'again', ready: latest, ...met } : { kind: 'lost' };
   }
@@ -271,16 +290,18 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   ): Promise<Fate> {
     const settled = await ledger.settle(delivery, { outcome, moment: now(), ...more });
     if (!settled) return { kind: 'lost' };
-    if (settled.stopped) await tellStopped(settled.stopped, outcome, more.trouble);
+    await tellStopped(settled.stopped ?? [], outcome, more.trouble);
     return { kind: 'settled', outcome, trouble: more.trouble, at: more.thread ?? more.posted };
   }
 
-  /** Says once, to the person who set it, that a subscription stopped and why. */
-  async function tellStopped(stopped: Subscription, outcome: Outcome, missing: string | undefined): Promise<void> {
-    const desk = deskFor(stopped);
-    const { stopped: words } = desk.words.digest;
-    const body: Block[] = [text(outcome === 'channel gone' ? words.gone : words.refused(missing ?? ''))];
-    await tell(stopped.at, stopped.by.id, { title: words.title, body }, desk);
+  /** Says once, to each person who set one, that subscriptions of a channel stopped and why. */
+  async function tellStopped(stopped: readonly Subscription[], outcome: Outcome, missing?: string): Promise<void> {
+    for (const [person, own] of new Map(stopped.map((each) => [each.by.id, each]))) {
+      const desk = deskFor(own);
+      const { stopped: words } = desk.words.digest;
+      const body: Block[] = [text(outcome === 'channel gone' ? words.gone : words.refused(missing ?? ''))];
+      await tell(own.at, person, { title: words.title, body }, desk);
+    }
   }
 
   /** Writes to a person about a channel, with the way there. */
@@ -293,9 +314,17 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     if (!isTold) log.warn({ channel: about, person }, 'a person could not be told what became of a daily lesson');
   }
 
-  /** Nobody waits for the answer any more, so what was to be said there is said to the person. */
   async function carryAlone(delivery: Delivery): Promise<void> {
     const fate = await carry(delivery);
+    try {
+      await tellConfirmed(delivery, fate);
+    } catch (cause) {
+      log.error({ err: cause, delivery: delivery.id }, 'a person could not be told what became of a daily lesson');
+    }
+  }
+
+  /** Nobody waits for the answer any more, so what was to be said there is said to the person. */
+  async function tellConfirmed(delivery: Delivery, fate: Fate): Promise<void> {
     if (delivery.kind !== 'confirmation' || fate.kind !== 'settled' || !delivery.by) return;
     const desk = deskFor(delivery);
     const { digest } = desk.words;

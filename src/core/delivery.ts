@@ -39,8 +39,9 @@ export function createDelivery(deps: CarriageDeps): Deliverer {
   let wasWoken = false;
   let isStopped = false;
 
-  async function enterDue(): Promise<void> {
-    while (await ledger.fallDue(now(), (subscription) => decide(subscription, now(), timings.grace)));
+  /** Gives whether there may be more. */
+  function enterSome(): Promise<boolean> {
+    return ledger.fallDue(now(), (subscription) => decide(subscription, now(), timings.grace));
   }
 
   async function claimed(): Promise<Delivery[]> {
@@ -50,20 +51,23 @@ export function createDelivery(deps: CarriageDeps): Deliverer {
   }
 
   function begin(delivery: Delivery): void {
-    const work = carryAlone(delivery).then(() => void under.delete(work));
+    const work = carryAlone(delivery).finally(() => void under.delete(work));
     under.add(work);
   }
 
   async function deliverAll(): Promise<Date | undefined> {
+    let isMoreDue = false;
     // What ends makes room, and lets the next of its channel come: only a claim while nothing is on its way ends this.
     do {
-      if (under.size > 0) await Promise.race([...under]).then(() => gathered());
-      if (wasWoken) {
+      if (isMoreDue || wasWoken) {
         wasWoken = false;
-        await enterDue();
+        // A year off line takes minutes to enter, during which today's lessons leave already.
+        isMoreDue = await enterSome();
+      } else if (under.size > 0) {
+        await Promise.race([...under]).then(() => gathered());
       }
       for (const delivery of isStopped ? [] : await claimed()) begin(delivery);
-    } while (under.size > 0 || wasWoken);
+    } while (!isStopped && (under.size > 0 || isMoreDue || wasWoken));
     return isStopped ? undefined : ledger.nextReady(names);
   }
 

@@ -57,11 +57,19 @@ export function which(desk: Desk, known: readonly Subscription[], command: 'dige
   const { digest, buttons } = desk.words;
   const rows = known.map((each, index): Block => {
     const block = subscriptionBlock(each, desk, index + 1);
-    return { ...block, button: button(buttons.stop, desk, command, { which: String(index + 1) }) } as Block; // it is a text
+    return { ...block, button: button(buttons.stop, desk, command, { which: shortId(each.id) }) } as Block; // it is a text
   });
-  const body = [text(typed ? digest.wrongWhich(quotable(typed)) : digest.which), ...rows.slice(0, ROWS)];
+  const isTyped = typed !== undefined && typed !== '' && !ID.test(typed);
+  const body = [text(isTyped ? digest.wrongWhich(quotable(typed)) : digest.which), ...rows.slice(0, ROWS)];
   return { message: { title: digest.title, body }, private: true };
 }
+
+/** What a button names a subscription by: its number changes with those before it. */
+export function shortId(id: string): string {
+  return id.slice(0, 8);
+}
+
+const ID = /^[0-9a-f]{8}$/;
 
 /** As many rows as one message holds; further ones are stopped by their number or hour. */
 const ROWS = PAGE.rows;

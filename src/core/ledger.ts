@@ -107,6 +107,13 @@ export interface Decided {
   readonly resumes?: true | undefined;
 }
 
+/** What a person changes about a subscription. */
+export interface Revision extends Pick<Subscription, 'state' | 'until' | 'skips'> {
+  /** Where it goes on from, with when it is due then. */
+  readonly cursor?: Cursor | undefined;
+  readonly next?: Date | undefined;
+}
+
 export type Order = 'casebook' | 'shuffled';
 
 /** What a channel was given in its running round. */
@@ -150,19 +157,21 @@ export interface Claiming {
 
 /** Where subscriptions and deliveries are kept. What is said of {@link Store} holds of it. */
 export interface Ledger {
-  /** Enters a subscription as pending, together with its confirmation, which the caller holds until `lease`. */
-  subscribe(subscription: Subscription, next: Date, confirmation: NewDelivery, lease: Date): Promise<Delivery>;
+  /**
+   * Enters a subscription as pending, together with its confirmation, which the caller holds until `lease`. Gives undefined,
+   * and enters nothing, where the channel's other subscriptions do not admit it.
+   */
+  subscribe(
+    subscription: Subscription,
+    next: Date,
+    confirmation: NewDelivery,
+    lease: Date,
+    admit?: (others: readonly Subscription[]) => boolean,
+  ): Promise<Delivery | undefined>;
   /** Oldest first, pending ones too. */
   subscriptions(of: { readonly at: Address } | { readonly by: Address }): Promise<Subscription[]>;
-  /** Puts a subscription that is no longer pending in the state that is given. */
-  revise(
-    id: string,
-    change: Pick<Subscription, 'state' | 'until' | 'skips'> & {
-      /** Where it goes on from, with when it is due then. */
-      readonly cursor?: Cursor | undefined;
-      readonly next?: Date | undefined;
-    },
-  ): Promise<void>;
+  /** Changes a subscription that is no longer pending, from what it is at that moment; not at all where nothing is given. */
+  revise(id: string, change: (subscription: Subscription) => Revision | undefined): Promise<void>;
   /** Takes a subscription away, with what waits to be sent for it. What was sent stays in the history. */
   unsubscribe(id: string): Promise<void>;
   order(at: Address): Promise<Order>;
@@ -172,6 +181,11 @@ export interface Ledger {
 
   /** Enters what fell due up to now, moving each cursor with it; gives whether there may be more than it took. */
   fallDue(now: Date, decide: (subscription: Subscription) => Decided): Promise<boolean>;
+  /**
+   * Sets back each cursor that lies further ahead than `latest`, as a clock that was wrong leaves it, to where it would
+   * begin now, and takes back what was written down as missed, paused or skipped on the way. What was posted stays.
+   */
+  rewind(latest: Date, begin: (subscription: Subscription) => { cursor: Cursor; next: Date }): Promise<void>;
   /** Computes anew when each active or paused subscription is due, from its cursor. */
   realign(next: (subscription: Subscription) => Date): Promise<void>;
 
@@ -198,9 +212,9 @@ export interface Ledger {
   /**
    * Ends a claimed delivery, and with it: a confirmation that stands makes its subscription active, another takes it away;
    * a refusal pauses the subscription, a channel that is gone ends all of its own. Gives false where the claim is another's
-   * by now, and `stopped` the subscription that was paused or ended by it.
+   * by now, and `stopped` the subscriptions that were paused or ended by it.
    */
-  settle(delivery: Delivery, settlement: Settlement): Promise<false | { readonly stopped?: Subscription | undefined }>;
+  settle(delivery: Delivery, settlement: Settlement): Promise<false | { readonly stopped?: readonly Subscription[] }>;
   /** Sends nothing to a workspace or server, named by the beginning of its addresses, before a moment. */
   hold(tenant: string, until: Date): Promise<void>;
 

@@ -10,12 +10,21 @@ import { sayDate } from './dates.js';
 import type { Deliverer } from './delivery.js';
 import { type Desk, quotable, type Told } from './desk.js';
 import { lessonFor } from './digest.js';
-import { announced, at, linked, refused, said, shown, which, wrong } from './digest-answers.js';
+import { announced, at, linked, refused, said, shortId, shown, which, wrong } from './digest-answers.js';
 import { fold } from './language.js';
 import type { Ledger, Order, Subscription } from './ledger.js';
 import type { Block } from './message.js';
 import { comingMoments, outlook, preview, story, subscriptionBlock } from './outlook.js';
-import { type Answer, type Choice, type Platform, platformAt, type Request, type SettingsStore } from './ports.js';
+import { within } from './patience.js';
+import {
+  type Address,
+  type Answer,
+  type Choice,
+  type Platform,
+  platformAt,
+  type Request,
+  type SettingsStore,
+} from './ports.js';
 import { readDay, readRhythm, sayRhythm, suggestRhythms } from './rhythm.js';
 import { dayAfter, dueAfter, firstCursor, localDay, momentOn, type Rhythm, weekday } from './schedule.js';
 
@@ -54,6 +63,9 @@ const DAYS: readonly number[] = [1, 2, 3, 4, 5];
 /** Deliveries that are told of. */
 const LISTED = 20;
 
+/** Milliseconds for a platform to say what the bot lacks; somebody waits. */
+const CHECK = 3_000;
+
 const DAY = 24 * 60 * 60_000;
 const MINUTE = 60_000;
 
@@ -89,18 +101,27 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     return known[0]?.rhythm.zone ?? defaultZone;
   }
 
+  /** What the bot lacks in a channel, as far as that can be told soon. */
+  async function lackingAt(at: Address): Promise<readonly string[]> {
+    const platform = platformAt(platforms, at);
+    const asked = platform?.check(at).catch(() => undefined);
+    const lacking = asked && (await within(CHECK, asked));
+    return Array.isArray(lacking) ? lacking : [];
+  }
+
   async function on({ ask, request, desk, known }: Case): Promise<Answer> {
     const { digest } = desk.words;
     const read = readRhythm(ask.args.rhythm ?? '');
     if (read.unknown.length > 0) return wrong(ask, desk, 'rhythm', digest.unknown(quotable(read.unknown.join(', '))));
     if (read.conflicting.length > 0)
       return wrong(ask, desk, 'rhythm', digest.conflicting(quotable(read.conflicting.join(', '))));
-    if (known.length >= MOST) return refused(desk, digest.most(MOST));
     const rhythm: Rhythm = { time: read.time ?? TIME, days: read.days ?? DAYS, zone: read.zone ?? zoneOf(known) };
     const language = read.language ?? (await settings.settings(request.at)).language ?? desk.language;
-    const twin = known.find((each) => each.language === language && isSame(each.rhythm, rhythm));
-    if (twin?.state === 'gone') await ledger.unsubscribe(twin.id);
-    else if (twin) return refused(desk, digest.already(sayRhythm(rhythm, desk.language)), [shown(desk)]);
+    const lacking = await lackingAt(request.at);
+    if (lacking.length > 0) return refused(desk, digest.notAllowed(lacking.join(', ')));
+    const isTwin = (each: Subscription) => each.language === language && isSame(each.rhythm, rhythm);
+    const gone = known.find((each) => each.state === 'gone' && isTwin(each));
+    if (gone) await ledger.unsubscribe(gone.id);
     const { id, name } = request.from;
     const cursor = firstCursor(rhythm, request.moment);
     const subscription: Subscription = {
@@ -118,7 +139,14 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     const { compact, at, by } = subscription;
     const said = { kind: 'confirmation' as const, at, subject: `confirmation of ${subscription.id}`, by };
     const begun = { ...said, subscription: subscription.id, due: request.moment, language, compact };
-    const delivery = await ledger.subscribe(subscription, next, begun, deliverer.lease());
+    let objection: Answer | undefined;
+    const delivery = await ledger.subscribe(subscription, next, begun, deliverer.lease(), (others) => {
+      const already = others.some(isTwin) && digest.already(sayRhythm(rhythm, desk.language));
+      const against = already || (others.length >= MOST && digest.most(MOST));
+      objection = against ? refused(desk, against, [shown(desk)]) : undefined;
+      return !against;
+    });
+    if (!delivery) return objection ?? refused(desk, digest.notConfirmed);
     return confirmed(await deliverer.carry(delivery), next, desk);
   }
 
@@ -159,7 +187,9 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     const today = localDay(request.moment, zoneOf(known));
     const until = typed ? readDay(typed, today) : undefined;
     if (typed && (!until || until <= today)) return wrong(ask, desk, 'day', digest.wrongDay(quotable(typed)));
-    for (const { id, skips } of pausable) await ledger.revise(id, { state: 'paused', until, skips });
+    for (const { id } of pausable) {
+      await ledger.revise(id, ({ state, skips }) => (state === 'gone' ? undefined : { state: 'paused', until, skips }));
+    }
     return announced(desk, request, until ? digest.pausedUntil(sayDate(until, desk.language)) : digest.paused);
   }
 
@@ -167,10 +197,12 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     const { digest } = desk.words;
     const paused = known.filter(({ state }) => state === 'paused' || state === 'gone');
     if (paused.length === 0) return refused(desk, digest.notPaused, [shown(desk)]);
-    for (const { id, skips, rhythm, state, cursor } of paused) {
-      // A channel that was gone has had no moments since; a paused one's were entered as such.
-      const begun = state === 'gone' ? firstCursor(rhythm, request.moment) : cursor;
-      await ledger.revise(id, { state: 'active', skips, cursor: begun, next: dueAfter(rhythm, begun).due });
+    for (const { id } of paused) {
+      await ledger.revise(id, ({ skips, rhythm, state, cursor }) => {
+        // A channel that was gone has had no moments since; a paused one's were entered as such.
+        const begun = state === 'gone' ? firstCursor(rhythm, request.moment) : cursor;
+        return { state: 'active', skips, cursor: begun, next: dueAfter(rhythm, begun).due };
+      });
     }
     return announced(desk, request, digest.resumed);
   }
@@ -184,9 +216,11 @@ export function createSubscriptions(deps: SubscriptionsDeps): Subscriptions {
     if (!day || day < today) return wrong(ask, desk, 'day', digest.wrongDay(quotable(ask.args.day ?? '')));
     const due = begun.filter(({ rhythm, cursor }) => isDueOn(day, rhythm, cursor.due));
     if (due.length === 0) return refused(desk, digest.notDue(sayDate(day, desk.language)), [shown(desk)]);
-    for (const { id, state, until, skips } of due) {
-      const kept = skips.filter((each) => each >= today && each !== day);
-      await ledger.revise(id, { state, until, skips: [...kept, day].toSorted() });
+    for (const { id } of due) {
+      await ledger.revise(id, ({ state, until, skips }) => {
+        const kept = skips.filter((each) => each >= today && each !== day);
+        return { state, until, skips: [...kept, day].toSorted() };
+      });
     }
     return announced(desk, request, digest.skipped(sayDate(day, desk.language)));
   }
@@ -292,6 +326,8 @@ function chosenFrom(known: readonly Subscription[], typed: string): readonly Sub
   const wanted = fold(typed);
   if (known.length === 1 && wanted === '') return known;
   if (ALL.test(wanted)) return known;
+  const named = known.find(({ id }) => shortId(id) === wanted);
+  if (named) return [named];
   const numbered = known[Number(wanted) - 1];
   if (numbered) return [numbered];
   const { time, unknown } = readRhythm(typed);

@@ -3,12 +3,13 @@
  */
 import type { Transaction } from 'kysely';
 import type { Delivery, Settlement, Subscription } from '../core/ledger.js';
+import type { Address } from '../core/ports.js';
 import type { Tables } from './database.js';
 import { subscriptionOf } from './subscription-rows.js';
 import { words } from './texts.js';
 
 export interface Stopped {
-  readonly stopped?: Subscription | undefined;
+  readonly stopped?: readonly Subscription[];
 }
 
 /**
@@ -28,7 +29,8 @@ export function effectOf(delivery: Delivery, settlement: Settlement) {
       if (isRefused) await pause(transaction, subscription, settlement, mark);
       if (isGone) await end(transaction, delivery, settlement, mark);
     }
-    return isRefused || isGone ? { stopped: await stoppedBy(transaction, delivery, mark) } : {};
+    const stopped = isRefused || isGone ? await stoppedBy(transaction, delivery.at, mark) : [];
+    return stopped.length > 0 ? { stopped } : {};
   };
 }
 
@@ -84,12 +86,8 @@ async function end(
     .execute();
 }
 
-/** The delivery's own subscription, or the oldest of those that ended with the channel. */
-async function stoppedBy(
-  transaction: Transaction<Tables>,
-  { at, subscription }: Delivery,
-  mark: string,
-): Promise<Subscription | undefined> {
+/** The subscriptions of a channel that this settlement stopped, the oldest first. */
+async function stoppedBy(transaction: Transaction<Tables>, at: Address, mark: string): Promise<Subscription[]> {
   const rows = await transaction
     .selectFrom('subscriptions')
     .selectAll()
@@ -98,6 +96,5 @@ async function stoppedBy(
     .orderBy('made_at')
     .orderBy('id')
     .execute();
-  const row = rows.find(({ id }) => id === subscription) ?? rows[0];
-  return row && subscriptionOf(row);
+  return rows.map(subscriptionOf);
 }

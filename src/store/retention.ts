@@ -22,12 +22,19 @@ const CHANNELS = 20;
 
 export function createRetention({ run }: Database): Pick<Ledger, 'forget' | 'sweep'> {
   /** Deletes these channels with all they have, and the choices made for them. */
-  async function forgetChannels(channels: readonly Address[]): Promise<void> {
+  async function forgetChannels(channels: readonly Address[], goneSince?: number): Promise<void> {
     if (channels.length === 0) return;
     await run('forgetting channels', (tables) =>
       tables.transaction().execute(async (transaction) => {
-        await transaction.deleteFrom('settings').where('address', 'in', channels.map(key)).execute();
-        await transaction.deleteFrom('channels').where('address', 'in', channels).execute();
+        const forgotten = await transaction
+          .deleteFrom('channels')
+          .where('address', 'in', channels)
+          // Somebody may have come back since it was looked up.
+          .$if(goneSince !== undefined, (query) => query.where('gone_at', '<=', goneSince ?? null))
+          .returning('address')
+          .execute();
+        const addresses = forgotten.map(({ address }) => key(address));
+        if (addresses.length > 0) await transaction.deleteFrom('settings').where('address', 'in', addresses).execute();
       }),
     );
   }
@@ -91,16 +98,15 @@ export function createRetention({ run }: Database): Pick<Ledger, 'forget' | 'swe
         );
         return Number(numDeletedRows);
       });
+      const goneSince = now.getTime() - KEPT_GONE;
       await inBatches(CHANNELS, async () => {
         const gone = await run('looking for channels that are gone', (tables) =>
-          tables
-            .selectFrom('channels')
-            .select('address')
-            .where('gone_at', '<=', now.getTime() - KEPT_GONE)
-            .limit(CHANNELS)
-            .execute(),
+          tables.selectFrom('channels').select('address').where('gone_at', '<=', goneSince).limit(CHANNELS).execute(),
         );
-        await forgetChannels(gone.map(({ address }) => address));
+        await forgetChannels(
+          gone.map(({ address }) => address),
+          goneSince,
+        );
         return gone.length;
       });
       await run('sweeping out holds', (tables) =>

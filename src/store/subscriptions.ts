@@ -4,9 +4,9 @@
  * A moment is entered and its cursor moved in one transaction, so that it is neither lost nor entered twice.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import type { Decided, Ledger, Subscription } from '../core/ledger.js';
-import type { Logger } from '../core/ports.js';
+import type { Address, Logger } from '../core/ports.js';
 import type { Database, DeliveryRow, SubscriptionRow, Tables } from './database.js';
 import { deliveryOf, enter, held, lockChannel, newId, waiting } from './deliveries.js';
 import { subscriptionOf, subscriptionRow } from './subscription-rows.js';
@@ -19,7 +19,10 @@ const MOMENTS = 2_000;
 /** After how many milliseconds a subscription that could not be reckoned is tried again. */
 const LATER = 60 * 60_000;
 
-type Subscriptions = Pick<Ledger, 'subscribe' | 'subscriptions' | 'revise' | 'unsubscribe' | 'fallDue' | 'realign'>;
+type Subscriptions = Pick<
+  Ledger,
+  'subscribe' | 'subscriptions' | 'revise' | 'unsubscribe' | 'fallDue' | 'rewind' | 'realign'
+>;
 
 export function createSubscriptions({ run, engine }: Database, { log }: { log: Logger }): Subscriptions {
   /** What a subscription comes to; undefined, with a word in the log, where one cannot be read or reckoned. */
@@ -30,6 +33,10 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
       log.error({ err: cause, subscription: row.id }, 'a subscription cannot be read');
       return undefined;
     }
+  }
+
+  function read(rows: readonly SubscriptionRow[]): Subscription[] {
+    return rows.flatMap((row) => reckoned(row, (subscription) => subscription) ?? []);
   }
 
   function due(transaction: Transaction<Tables>, now: Date): Promise<SubscriptionRow[]> {
@@ -45,11 +52,13 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
   }
 
   return {
-    async subscribe(subscription, next, confirmation, lease) {
+    async subscribe(subscription, next, confirmation, lease, admit = () => true) {
       const row = held({ ...confirmation, subscription: subscription.id }, newId(), lease);
       const known = await run('entering a subscription', (tables) =>
         tables.transaction().execute(async (transaction) => {
           await lockChannel(transaction, subscription.at);
+          const others = await inChannel(transaction, subscription.at);
+          if (!admit(read(others).filter(({ id }) => id !== subscription.id))) return undefined;
           await transaction
             .insertInto('subscriptions')
             .values({ ...subscriptionRow(subscription, { made: confirmation.due, next }), state: 'pending' })
@@ -65,38 +74,44 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
             .executeTakeFirstOrThrow();
         }),
       );
-      return deliveryOf(known);
+      return known && deliveryOf(known);
     },
 
     async subscriptions(of) {
-      const rows = await run('reading subscriptions', (tables) => {
-        const all = tables.selectFrom('subscriptions').selectAll().orderBy('made_at').orderBy('id');
-        const some = 'at' in of ? all.where('channel', '=', exact(of.at)) : all.where('person', '=', exact(of.by));
-        return some.execute();
-      });
-      return rows.flatMap((row) => reckoned(row, (subscription) => subscription) ?? []);
+      const rows = await run('reading subscriptions', (tables) =>
+        'at' in of ? inChannel(tables, of.at) : oldestFirst(tables).where('person', '=', exact(of.by)).execute(),
+      );
+      return read(rows);
     },
 
-    async revise(id, { state, until, skips, cursor, next }) {
+    async revise(id, change) {
       await run('changing a subscription', (tables) =>
         tables.transaction().execute(async (transaction) => {
-          const revised = await transaction
+          const row = await transaction
+            .selectFrom('subscriptions')
+            .selectAll()
+            .where('id', '=', id)
+            .where('state', '!=', 'pending')
+            .$if(engine.locksRows, (query) => query.forUpdate())
+            .executeTakeFirst();
+          const revision = row && reckoned(row, change);
+          if (!revision) return;
+          const { state, until, skips, cursor, next } = revision;
+          await transaction
             .updateTable('subscriptions')
-            .set((set) => ({
+            .set({
               state,
               paused_until: until ?? null,
               skips: JSON.stringify(skips),
               // What stopped it counts only as long as it is stopped.
-              missing: set.case().when('state', '=', state).then(set.ref('missing')).else(null).end(),
+              missing: state === row.state ? row.missing : null,
               stopped_by: null,
               ...(cursor && { cursor_day: cursor.day, cursor_due: cursor.due.getTime() }),
               ...(next && { next_due_at: next.getTime() }),
-            }))
+            })
             .where('id', '=', id)
-            .where('state', '!=', 'pending')
-            .returning('channel')
-            .executeTakeFirst();
-          if (revised && state === 'active') await lockChannel(transaction, revised.channel);
+            .execute();
+          if (state === 'active') await lockChannel(transaction, row.channel);
         }),
       );
     },
@@ -133,6 +148,33 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
       );
     },
 
+    async rewind(latest, begin) {
+      await run('setting back what a wrong clock moved', (tables) =>
+        tables.transaction().execute(async (transaction) => {
+          const rows = await transaction
+            .selectFrom('subscriptions')
+            .selectAll()
+            .where('cursor_due', '>', latest.getTime())
+            .$if(engine.locksRows, (query) => query.forUpdate())
+            .execute();
+          for (const row of rows) {
+            const begun = reckoned(row, begin);
+            if (!begun) continue;
+            const { cursor, next } = begun;
+            await transaction
+              .deleteFrom('deliveries')
+              .where('channel', '=', row.channel)
+              .where('subscription', '=', row.id)
+              .where('due_at', '>', cursor.due.getTime())
+              .where('outcome', 'in', ['missed', 'paused', 'skipped'])
+              .execute();
+            const moved = { cursor_day: cursor.day, cursor_due: cursor.due.getTime(), next_due_at: next.getTime() };
+            await transaction.updateTable('subscriptions').set(moved).where('id', '=', row.id).execute();
+          }
+        }),
+      );
+    },
+
     async realign(next) {
       for (let last = ''; ; ) {
         const rows = await run('computing when subscriptions are due', (tables) =>
@@ -160,6 +202,14 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
       }
     },
   };
+}
+
+function oldestFirst(tables: Kysely<Tables>) {
+  return tables.selectFrom('subscriptions').selectAll().orderBy('made_at').orderBy('id');
+}
+
+function inChannel(tables: Kysely<Tables>, at: Address): Promise<SubscriptionRow[]> {
+  return oldestFirst(tables).where('channel', '=', exact(at)).execute();
 }
 
 /** A row whose cursor has moved on, with the rows of what fell due on the way. */

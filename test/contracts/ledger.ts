@@ -17,6 +17,7 @@ import type {
   Subscription,
 } from '../../src/core/ledger.js';
 import type { Address, Store } from '../../src/core/ports.js';
+import { entered } from '../fakes/store.js';
 import { hostile, RUNS, type StoreRig } from './store.js';
 
 const NINE = Date.UTC(2026, 10, 24, 9);
@@ -100,7 +101,7 @@ async function subscribed(store: Ledger, change: Partial<Subscription> = {}): Pr
   const { cursor } = subscription;
   const next = new Date(cursor.due.getTime() + DAY);
   const confirmation = confirmationOf(subscription, new Date(cursor.due.getTime() + MINUTE));
-  const delivery = await store.subscribe(subscription, next, confirmation, at(2));
+  const delivery = await entered(store, subscription, next, confirmation, at(2));
   await store.settle(delivery, { outcome: 'posted', moment: confirmation.due });
   return { ...subscription, state: 'active' };
 }
@@ -142,7 +143,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
     it('enters one as pending with its confirmation, which the caller holds', async () => {
       const subscription = wish();
       const confirmation = confirmationOf(subscription);
-      const delivery = await store.subscribe(subscription, onDay(1), confirmation, at(2));
+      const delivery = await entered(store, subscription, onDay(1), confirmation, at(2));
       expect(delivery).toMatchObject({ ...confirmation, state: 'sending', claim: 1, attempts: 0, begun: at(0) });
       expect(await other.subscriptions({ at: CHANNEL })).toEqual([subscription]);
       expect(await other.subscriptions({ by: 'slack:T1:U1' })).toEqual([subscription]);
@@ -161,7 +162,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       ['gave up', undefined],
     ])('has a confirmation that ended as %s leave it %s', async (outcome, state) => {
       const subscription = wish();
-      const delivery = await store.subscribe(subscription, onDay(1), confirmationOf(subscription), at(2));
+      const delivery = await entered(store, subscription, onDay(1), confirmationOf(subscription), at(2));
       expect(await store.settle(delivery, { outcome, moment: at(1) })).toEqual({});
       expect((await store.subscriptions({ at: CHANNEL })).map((each) => each.state)).toEqual(state ? [state] : []);
     });
@@ -192,14 +193,14 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
     it('revises one that is no longer pending', async () => {
       const pending = wish({ at: 'slack:T1:C2' });
       await store.subscribe(pending, onDay(1), confirmationOf(pending), at(2));
-      await store.revise(pending.id, { state: 'paused', skips: [] });
+      await store.revise(pending.id, () => ({ state: 'paused', skips: [] }));
       expect(await store.subscriptions({ at: 'slack:T1:C2' })).toEqual([pending]);
       const active = await subscribed(store);
       const change = { state: 'paused', until: '2026-12-31', skips: ['2026-12-25'] } as const;
-      await store.revise(active.id, change);
+      await store.revise(active.id, () => change);
       expect(await store.subscriptions({ at: CHANNEL })).toEqual([{ ...active, ...change }]);
       const cursor = { day: dayOf(onDay(5)), due: onDay(5) };
-      await store.revise(active.id, { state: 'active', skips: [], cursor, next: onDay(6) });
+      await store.revise(active.id, () => ({ state: 'active', skips: [], cursor, next: onDay(6) }));
       expect(await store.subscriptions({ at: CHANNEL })).toEqual([{ ...active, cursor }]);
       await fallAllDue(store, onDay(5));
       expect(await digests(store)).toEqual([]);
@@ -207,11 +208,55 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       expect(await digests(store)).toHaveLength(1);
     });
 
+    it('admits one where the others of its channel allow it, of several at once as well', async () => {
+      const alone = (others: readonly Subscription[]) => others.length === 0;
+      const wishes = [wish(), wish(), wish()];
+      const copies = [store, other, store];
+      const begun = await Promise.all(
+        wishes.map((each, index) => copies[index]?.subscribe(each, onDay(1), confirmationOf(each), at(2), alone)),
+      );
+      expect(begun.filter((delivery) => delivery !== undefined)).toHaveLength(1);
+      expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(1);
+      expect(await store.history(CHANNEL, WHOLE)).toHaveLength(1);
+    });
+
+    it('loses no change where several are made at once', async () => {
+      const { id } = await subscribed(store);
+      const days = ['2026-12-24', '2026-12-25', '2026-12-26', '2026-12-27'];
+      const without =
+        (day: string) =>
+        ({ state, skips }: Subscription) => ({ state, skips: [...skips, day].toSorted() });
+      await Promise.all([
+        ...days.map((day, index) => (index % 2 === 0 ? store : other).revise(id, without(day))),
+        store.revise(id, ({ skips }) => ({ state: 'paused', skips })),
+      ]);
+      const [known] = await store.subscriptions({ at: CHANNEL });
+      expect(known).toMatchObject({ state: 'paused' });
+      expect(new Set(known?.skips)).toEqual(new Set(days));
+    });
+
+    it('sets back a cursor that a wrong clock moved ahead, and what was not posted on the way', async () => {
+      const { id } = await subscribed(store);
+      const right = await subscribed(store, { at: 'slack:T1:C2' });
+      await fallAllDue(store, at(0));
+      const sent = await store.claim(claiming(at(0)), inOrder);
+      for (const each of sent) await store.settle(each, { outcome: 'posted', moment: at(0) });
+      const late = (subscription: Subscription) => daily(onDay(30), () => 'missed')(subscription);
+      await store.fallDue(onDay(30), (each) => (each.id === id ? late(each) : { moments: [], next: onDay(1) }));
+      const begin = () => ({ cursor: { day: dayOf(onDay(0)), due: at(0) }, next: onDay(1) });
+      await store.rewind(at(60), begin);
+      expect((await digests(store)).map(({ outcome }) => outcome)).toEqual(['posted']);
+      expect((await store.subscriptions({ at: CHANNEL }))[0]?.cursor).toEqual(begin().cursor);
+      expect((await store.subscriptions({ at: 'slack:T1:C2' }))[0]).toMatchObject({ id: right.id });
+      await fallAllDue(store, onDay(1));
+      expect((await digests(store)).map(({ outcome }) => outcome)).toEqual(['posted', undefined]);
+    });
+
     it('keeps the words of anybody, or as much of them as a database can', async () => {
       await fc.assert(
         fc.asyncProperty(hostile, async (text) => {
           const subscription = wish({ by: { id: 'slack:T1:U1', name: text } });
-          const delivery = await store.subscribe(subscription, onDay(1), confirmationOf(subscription), at(2));
+          const delivery = await entered(store, subscription, onDay(1), confirmationOf(subscription), at(2));
           await store.note(delivery, again(at(1), false, text));
           const kept = (await store.subscriptions({ at: CHANNEL })).find(({ id }) => id === subscription.id);
           const known = (await store.history(CHANNEL, WHOLE)).find(({ id }) => id === delivery.id);
@@ -274,7 +319,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
 
     it('enters the moments of a paused one too, and ends a pause', async () => {
       const { id } = await subscribed(store);
-      await store.revise(id, { state: 'paused', until: dayOf(onDay(1)), skips: [] });
+      await store.revise(id, () => ({ state: 'paused', until: dayOf(onDay(1)), skips: [] }));
       await fallAllDue(
         store,
         at(0),
@@ -289,7 +334,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
     it('takes more than one batch for many, and one that cannot be reckoned stops no other', async () => {
       const wishes = Array.from({ length: 230 }, (_, index) => wish({ at: `discord:1:${index}` }));
       const confirmations = await Promise.all(
-        wishes.map((each) => store.subscribe(each, onDay(0), confirmationOf(each, onDay(-1)), at(2))),
+        wishes.map((each) => entered(store, each, onDay(0), confirmationOf(each, onDay(-1)), at(2))),
       );
       await Promise.all(confirmations.map((each) => store.settle(each, { outcome: 'posted', moment: onDay(-1) })));
       const broken = wishes[7];
@@ -592,11 +637,11 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       await fallAllDue(store, at(0));
       const end = { outcome: 'not allowed', moment: at(0), trouble: 'View Channel' } as const;
       const settled = await store.settle(await first(store.claim(claiming(at(0)), inOrder)), end);
-      expect(settled).toMatchObject({ stopped: { id: subscription.id, state: 'paused', missing: 'View Channel' } });
+      expect(settled).toMatchObject({ stopped: [{ id: subscription.id, state: 'paused', missing: 'View Channel' }] });
       const second = await other.settle(await first(other.claim(claiming(at(0)), inOrder)), end);
       expect(second).toEqual({});
       expect(await store.subscriptions({ at: CHANNEL })).toMatchObject([{ state: 'paused', missing: 'View Channel' }]);
-      await store.revise(subscription.id, { state: 'active', skips: [] });
+      await store.revise(subscription.id, () => ({ state: 'active', skips: [] }));
       expect((await store.subscriptions({ at: CHANNEL }))[0]).toMatchObject({ state: 'active', missing: undefined });
     });
 
@@ -609,7 +654,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       // The same words for one who lost the first answer.
       expect(two).toEqual(one);
       const [subscription] = await store.subscriptions({ at: CHANNEL });
-      await store.revise(subscription?.id ?? '', { state: 'active', skips: [] });
+      await store.revise(subscription?.id ?? '', () => ({ state: 'active', skips: [] }));
       expect(await store.settle(delivery, end)).toEqual({});
       expect((await store.subscriptions({ at: CHANNEL }))[0]).toMatchObject({ state: 'active' });
     });
@@ -620,7 +665,10 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       await fallAllDue(store, at(0));
       const delivery = await first(store.claim(claiming(at(0)), inOrder));
       const settled = await store.settle(delivery, { outcome: 'channel gone', moment: at(0) });
-      expect(settled).toMatchObject({ stopped: { id: delivery.subscription, state: 'gone' } });
+      expect(settled).toMatchObject({ stopped: [{ state: 'gone' }, { state: 'gone' }] });
+      expect((await other.subscriptions({ at: CHANNEL })).map(({ id, state }) => [id, state])).toEqual(
+        [one.id, two.id].sort().map((id) => [id, 'gone']),
+      );
       expect((await store.subscriptions({ at: CHANNEL })).map(({ id, state }) => [id, state])).toEqual(
         [one.id, two.id].sort().map((id) => [id, 'gone']),
       );
@@ -693,7 +741,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
         await store.settle(each, { outcome: 'channel gone', moment: at(0) });
       }
       const [back] = await store.subscriptions({ at: places[1] });
-      await store.revise(back?.id ?? '', { state: 'active', skips: [] });
+      await store.revise(back?.id ?? '', () => ({ state: 'active', skips: [] }));
       await store.sweep(new Date(onDay(30).getTime() - 1));
       expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(1);
       await store.sweep(onDay(30));

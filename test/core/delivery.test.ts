@@ -1,11 +1,12 @@
 /** Deliveries through the whole core: a store on disk, a platform that fails as a test wants, a clock that a test sets. */
 import { describe, expect, it } from 'vitest';
 import type { Casebook } from '../../src/core/casebook.js';
-import type { Delivery } from '../../src/core/ledger.js';
+import { decide } from '../../src/core/digest.js';
+import type { Delivery, Subscription } from '../../src/core/ledger.js';
 import type { Message } from '../../src/core/message.js';
 import { plainText } from '../../src/core/plain-text.js';
-import type { Address, Platform, Posted } from '../../src/core/ports.js';
-import { firstCursor, type Rhythm } from '../../src/core/schedule.js';
+import type { Address, Platform, Posted, Store } from '../../src/core/ports.js';
+import { dueAfter, firstCursor, type Rhythm } from '../../src/core/schedule.js';
 import {
   AWA,
   CHANNEL,
@@ -14,9 +15,11 @@ import {
   casebook,
   HOUR,
   MINUTE,
+  MOUSSA,
   openChannel,
 } from '../fakes/channel.js';
 import { createRecordingPlatform, type PlatformFault, type RecordingPlatform } from '../fakes/platform.js';
+import { entered } from '../fakes/store.js';
 
 const DUE = '2026-11-24T09:00:00Z';
 const NEXT_DAY = '2026-11-25T09:00:00Z';
@@ -167,6 +170,16 @@ describe('a refusal', () => {
 });
 
 describe('a channel that is gone', () => {
+  it('is told of to each person who set a lesson there, once', async () => {
+    const channel = await subscribed();
+    await channel.ask('digest on 10:00 Bamako', { from: { ...MOUSSA, administers: true } });
+    await channel.ask('digest on 11:00 Bamako');
+    channel.faults.post.push(answers({ kind: 'gone' }));
+    await channel.due(DUE);
+    await channel.due('2026-11-24T12:00:00Z');
+    expect(channel.platform.told.map(({ person }) => person).toSorted()).toEqual([AWA.id, MOUSSA.id]);
+  });
+
   it('ends its subscriptions, tells who set them, and is not written to again', async () => {
     const channel = await subscribed();
     await channel.ask('digest on 9:00 fri Bamako compact');
@@ -487,6 +500,129 @@ describe('what changes under way', () => {
     expect(channel.digests()).toEqual([]);
     expect(await why(channel)).toContain('It was taken back meanwhile.');
   });
+
+  it('a subscription that is stopped after its sender died sends nothing', async () => {
+    const channel = await subscribed({ timings: { send: 500 } });
+    channel.faults.post.push({ kind: 'never', when: 'before' });
+    channel.set(DUE);
+    const died = channel.deliverer.deliverDue();
+    while ((await channel.last()).state !== 'sending') await new Promise((resolve) => setTimeout(resolve, 5));
+    await channel.ask('digest off');
+    channel.set(2 * MINUTE);
+    await channel.copy().deliverDue();
+    expect(channel.digests()).toEqual([]);
+    await died;
+  });
+
+  it.each([
+    ['digest pause', []],
+    ['digest pause until 2026-11-26', ['1 ·']],
+  ])('what waits to be tried again comes no more after “%s”', async (typed, later) => {
+    const channel = await subscribed();
+    channel.faults.post.push(answers({ kind: 'retry', after: new Date('2026-11-24T09:30:00Z') }));
+    await channel.due(DUE);
+    channel.set('2026-11-24T09:10:00Z');
+    await channel.ask(typed);
+    await channel.due('2026-11-24T09:31:00Z');
+    expect(channel.digests()).toEqual([]);
+    expect(await why(channel)).toContain('Not sent: paused.');
+    await channel.due('2026-11-26T09:00:00Z');
+    expect(channel.digests().map(({ message }) => message.title.slice(0, 3))).toEqual(later);
+  });
+});
+
+describe('what was entered and not sent in time', () => {
+  it('is missed after a crash before the first claim, and what is due now comes', async () => {
+    const channel = await subscribed();
+    channel.set(DUE);
+    await channel.store.fallDue(channel.now(), (subscription) => decide(subscription, channel.now(), 3 * HOUR));
+    await channel.due('2026-11-27T10:00:00Z');
+    expect(channel.digests().map(({ message }) => message.title.slice(0, 3))).toEqual(['1 ·']);
+    expect((await channel.history()).slice(1).map(({ outcome }) => outcome)).toEqual([
+      'missed',
+      'missed',
+      'missed',
+      'late',
+    ]);
+  });
+
+  it('is missed while nobody spoke to its platform, and a week of it ends in no flood', async () => {
+    const channel = await subscribed();
+    const other = channel.copy(createRecordingPlatform({ now: channel.now, name: 'slack' }));
+    for (let day = 24; day <= 30; day += 1) {
+      channel.set(`2026-11-${day}T09:00:00Z`);
+      await other.deliverDue();
+    }
+    await channel.due('2026-12-01T15:00:00Z');
+    expect(channel.digests()).toEqual([]);
+    expect((await channel.history()).slice(1).map(({ outcome }) => outcome)).toEqual(
+      Array.from({ length: 6 }, () => 'missed'),
+    );
+  });
+
+  it('is missed while its workspace was held for longer than the grace', async () => {
+    const channel = await subscribed();
+    await channel.store.hold('terminal:T1', new Date('2026-11-26T12:00:00Z'));
+    for (const day of [24, 25, 26]) await channel.due(`2026-11-${day}T09:00:00Z`);
+    await channel.due('2026-11-26T12:00:00Z');
+    expect((await channel.history()).slice(1).map(({ outcome }) => outcome)).toEqual(['missed', 'missed', 'late']);
+  });
+});
+
+describe('a store that fails once', () => {
+  it('while somebody is told of a confirmation stops no later lesson', async () => {
+    const channel = await openChannel({
+      canLook: false,
+      fault: (call, _to, count) => (call === 'post' && count === 1 ? unknown('before') : undefined),
+    });
+    await channel.ask('digest on 9:00 daily Bamako');
+    let isAway = false;
+    const store: Store = {
+      ...channel.store,
+      async settle(...settlement) {
+        isAway = true;
+        return channel.store.settle(...settlement);
+      },
+      async subscriptions(of) {
+        if (!isAway) return channel.store.subscriptions(of);
+        isAway = false;
+        throw new Error('the database is away');
+      },
+    };
+    const deliverer = channel.copy(channel.platform, {}, store);
+    channel.set('2026-11-24T08:01:00Z');
+    await deliverer.deliverDue();
+    expect((await channel.history()).map(({ outcome }) => outcome)).toEqual(['uncertain']);
+    for (const day of [24, 25]) {
+      isAway = false;
+      channel.set(`2026-11-${day}T09:00:00Z`);
+      await deliverer.deliverDue();
+    }
+    expect(channel.platform.posted.length).toBe(2);
+    await deliverer.stop();
+  });
+});
+
+describe('a clock that was wrong', () => {
+  const begin = (moment: Date) => (each: Subscription) => {
+    const cursor = firstCursor(each.rhythm, moment);
+    return { cursor, next: dueAfter(each.rhythm, cursor).due };
+  };
+
+  it('and far ahead costs no lesson once it is right again, and doubles none', async () => {
+    const channel = await subscribed();
+    await channel.due(DUE);
+    await channel.due('2027-11-24T10:00:00Z');
+    const before = channel.digests().length;
+    channel.set('2026-11-24T09:30:00Z');
+    await channel.store.rewind(new Date(channel.now().getTime() + HOUR), begin(channel.now()));
+    await channel.due(HOUR);
+    expect(channel.digests().length).toBe(before);
+    await channel.due(NEXT_DAY);
+    await channel.due('2026-11-26T09:00:00Z');
+    expect(channel.digests().length).toBe(before + 2);
+    expect(await channel.read('digest next')).toContain('27 Nov 2026');
+  });
 });
 
 describe('many at once', () => {
@@ -501,7 +637,7 @@ describe('many at once', () => {
       const id = `subscription ${index}`;
       const said = { ...common, kind: 'confirmation', subject: id, subscription: id, due: channel.now() } as const;
       const wished = { ...common, id, rhythm, state: 'pending', skips: [], cursor } as const;
-      const begun = await channel.store.subscribe(wished, new Date(DUE), said, new Date(DUE));
+      const begun = await entered(channel.store, wished, new Date(DUE), said, new Date(DUE));
       await channel.store.settle(begun, { outcome: 'posted', moment: channel.now() });
     }
     return { ...channel, places };

@@ -14,6 +14,7 @@ import { openStore } from '../../src/store/index.js';
 import { temporaryFolder } from '../fakes/folder.js';
 import { createRecordingPlatform, type PlatformFault } from '../fakes/platform.js';
 import { ROOT } from '../fakes/program.js';
+import { entered } from '../fakes/store.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -123,7 +124,7 @@ it(`leaves no moment without an outcome and doubles none (SEED=${seed})`, { time
     const common = { at, language: 'en' as const, compact: false, by: { id: at } };
     const confirmation = { ...common, kind: 'confirmation' as const, subject: id, subscription: id, due: now() };
     const wished = { ...common, id, rhythm, state: 'pending' as const, skips: [], cursor };
-    const begun = await store.subscribe(wished, due, confirmation, new Date(clock + MINUTE));
+    const begun = await entered(store, wished, due, confirmation, new Date(clock + MINUTE));
     await store.settle(begun, { outcome: 'posted', moment: now() });
   }
 

@@ -1,7 +1,7 @@
 /** What a channel's people can wish of its digest, through the door. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, isDigest, line } from '../../src/core/commands.js';
+import { COMMANDS, isDigest } from '../../src/core/commands.js';
 import { faults, type Message } from '../../src/core/message.js';
 import { plainText } from '../../src/core/plain-text.js';
 import type { Address, Platform, Posted, Request } from '../../src/core/ports.js';
@@ -118,6 +118,27 @@ describe('digest on', () => {
     expect(platform.told).toEqual([]);
     await due('2026-11-25T09:00:00Z');
     expect(platform.posted).toEqual([]);
+  });
+
+  it('where a thread could not be opened is not begun, and says what is missing', async () => {
+    const around = (platform: RecordingPlatform): Platform => ({
+      ...platform,
+      check: async () => ['the permission Create Public Threads'],
+    });
+    const { read: answered, subscriptions, platform } = await openChannel({ around });
+    expect(await answered('digest on')).toContain('the permission Create Public Threads');
+    expect(await subscriptions()).toEqual([]);
+    expect(platform.posted).toEqual([]);
+  });
+
+  it('is begun where nobody can tell what is missing', async () => {
+    const around = (platform: RecordingPlatform): Platform => ({
+      ...platform,
+      check: () => Promise.reject(new Error('reset')),
+    });
+    const { ask, subscriptions } = await openChannel({ around });
+    await ask('digest on');
+    expect(await subscriptions()).toMatchObject([{ state: 'active' }]);
   });
 
   it('where its channel is gone is dropped', async () => {
@@ -262,10 +283,16 @@ describe('digest off', () => {
     const { ask, left } = await several();
     const answer = await ask('digest off');
     expect(read(answer.message)).toContain('Several are set here. Which one shall stop?');
-    expect(asksIn(answer).map(line)).toEqual(['digest off 1', 'digest off 2', 'digest off 3', 'digest off 4']);
+    expect(asksIn(answer).map(({ command }) => command)).toEqual(Array.from(ALL, () => 'digest off'));
     expect(await left()).toEqual(ALL);
     await ask(asksIn(answer)[1] ?? '');
     expect(await left()).toEqual(ALL.toSpliced(1, 1));
+    // The numbers have moved up meanwhile; a button that stands there still means what it meant.
+    await ask(asksIn(answer)[2] ?? '');
+    expect(await left()).toEqual(ALL.toSpliced(1, 2));
+    const again = await ask(asksIn(answer)[1] ?? '');
+    expect(read(again.message)).toContain('Several are set here. Which one shall stop?');
+    expect(await left()).toEqual(ALL.toSpliced(1, 2));
   });
 
   it.each([

@@ -7,7 +7,7 @@ import type { Ask } from '../../src/core/commands.js';
 import { createDelivery, type Deliverer } from '../../src/core/delivery.js';
 import { createDiscussions } from '../../src/core/discussion.js';
 import { createFinder } from '../../src/core/finder.js';
-import type { Delivery, Subscription } from '../../src/core/ledger.js';
+import type { Delivery, Ledger, Subscription } from '../../src/core/ledger.js';
 import { asksOf, plainText } from '../../src/core/plain-text.js';
 import type { Address, Answer, Door, Platform, Request, Store } from '../../src/core/ports.js';
 import { createSubscriptions } from '../../src/core/subscriptions.js';
@@ -44,7 +44,7 @@ export interface Channel {
   /** Sets the clock and looks once at what is due. */
   due(moment: string | number): Promise<Date | undefined>;
   /** One more copy of the program on the same store. */
-  copy(platform?: Platform, timings?: Partial<DeliveryTimings>): Deliverer;
+  copy(platform?: Platform, timings?: Partial<DeliveryTimings>, ledger?: Ledger): Deliverer;
   subscriptions(at?: Address): Promise<Subscription[]>;
   /** All deliveries of a channel, the oldest first. */
   history(at?: Address): Promise<Delivery[]>;
@@ -73,9 +73,9 @@ export async function openChannel(options: ChannelOptions = {}): Promise<Channel
   const platform = createRecordingPlatform({ now, ...options });
   const port = around?.(platform) ?? platform;
 
-  function copy(over: Platform = port, times: Partial<DeliveryTimings> = {}): Deliverer {
+  function copy(over: Platform = port, times: Partial<DeliveryTimings> = {}, ledger: Ledger = store): Deliverer {
     const deliverer = createDelivery({
-      ledger: store,
+      ledger,
       platforms: [over],
       current: () => current,
       log: log.log,

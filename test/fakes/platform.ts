@@ -29,8 +29,8 @@ export interface RecordingPlatform extends Platform {
 
 export interface RecordingOptions {
   now(): Date;
-  /** What happens to the next call; nothing where it gives nothing. */
-  fault?(call: 'post' | 'discuss', to: Address): PlatformFault | undefined;
+  /** What happens to the next call, counted from 1; nothing where it gives nothing. */
+  fault?(call: 'post' | 'discuss', to: Address, count: number): PlatformFault | undefined;
   /** Whether it can be looked through. */
   readonly canLook?: boolean;
   readonly name?: Platform['name'];
@@ -42,6 +42,7 @@ export function createRecordingPlatform(options: RecordingOptions): RecordingPla
   const discussions: Recorded[] = [];
   const told: { person: Address; message: Message }[] = [];
   let count = 0;
+  let calls = 0;
 
   function put(kept: Recorded[], to: Address, message: Message, key: string): Posted {
     count += 1;
@@ -51,7 +52,8 @@ export function createRecordingPlatform(options: RecordingOptions): RecordingPla
   }
 
   async function call(kind: 'post' | 'discuss', to: Address, effect: () => Posted): Promise<Posted> {
-    const struck = fault?.(kind, to);
+    calls += 1;
+    const struck = fault?.(kind, to, calls);
     if (!struck) return effect();
     if (struck.when === 'after') effect();
     return struck.kind === 'answers' ? struck.posted : new Promise(() => {});

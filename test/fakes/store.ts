@@ -1,9 +1,10 @@
-/** Empty places for a store, one on each engine. */
+/** Empty places for a store, one on each engine, and what goes into them. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'libsql';
 import pg from 'pg';
+import type { Delivery, Ledger } from '../../src/core/ledger.js';
 import { openDatabase } from '../../src/store/database.js';
 import { createStore, migrate, openStore } from '../../src/store/index.js';
 import type { StoreRig } from '../contracts/store.js';
@@ -11,6 +12,13 @@ import { recordingLog } from './log.js';
 import type { PostgresServer } from './postgres.js';
 
 const { log } = recordingLog();
+
+/** Enters a subscription that nothing stands against. */
+export async function entered(store: Ledger, ...subscription: Parameters<Ledger['subscribe']>): Promise<Delivery> {
+  const delivery = await store.subscribe(...subscription);
+  if (!delivery) throw new Error('a subscription was not admitted');
+  return delivery;
+}
 
 export async function folderRig(): Promise<StoreRig> {
   const folder = mkdtempSync(join(tmpdir(), 'mali-store-'));

@@ -14,6 +14,7 @@ import { openStore, type Place } from '../../src/store/index.js';
 import { createFakeDiscord } from '../fakes/discord.js';
 import { begin, ownFolder, type Program, ROOT } from '../fakes/program.js';
 import { createFakeSlack, LEAST_SCOPES } from '../fakes/slack.js';
+import { entered } from '../fakes/store.js';
 
 const log: Logger = { info() {}, warn() {}, error() {} };
 
@@ -203,7 +204,7 @@ async function subscribed(store: Store, at: Address, due: Date): Promise<void> {
     compact: false,
   };
   const minute = new Date(`${due.toISOString().slice(0, 16)}:00Z`);
-  const delivery = await store.subscribe(subscription, minute, begun, new Date(due.getTime() + 60_000));
+  const delivery = await entered(store, subscription, minute, begun, new Date(due.getTime() + 60_000));
   await store.settle(delivery, { outcome: 'posted', moment: before });
 }
 
