@@ -241,7 +241,7 @@ export const fr: Words = {
     long: {
       issuer: 'Lu à la source, auprès de l’organisme émetteur.',
       press: 'Lu dans la presse.',
-      copy: 'Lu seulement dans une copie : à confirmer avec l’original.',
+      copy: 'Lu seulement dans une copie : à confirmer dans l’original.',
       'to-confirm': 'Non vérifié : à ne pas citer comme certain.',
     },
     short: {
