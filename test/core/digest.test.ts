@@ -292,7 +292,7 @@ describe('a digest', () => {
     const french = { ...edition(FIRST.editions, 'en'), language: 'fr' as const };
     const only = { ...FIRST, editions: { en: edition(FIRST.editions, 'en') } };
     const text = plainText(digestMessage(only, desk('fr'), { at: CHANNEL, compact: false }), { language: 'fr' });
-    expect(text).toContain('Pour l’arrêter\u00a0: digest désactiver');
+    expect(text).toContain('Pour arrêter les leçons\u00a0: digest désactiver');
     expect(text).toContain(WORDS.fr.notInThisLanguage);
     const both = { ...only, editions: { ...only.editions, fr: french } };
     expect(plainText(digestMessage(both, desk('fr'), { at: CHANNEL, compact: false }))).not.toContain(

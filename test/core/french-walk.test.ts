@@ -26,7 +26,7 @@ const GRAMMAR = listed(`
 /** Words of the English sentences that are French as well, and what is typed alike in both languages. */
 const SHARED = listed(`
   accents an as au auto briefing briefings but certain change chose close date discussion discussions due en exception
-  forum long me message messages minute mission moment moments nations on or page part passer pause phrase place public question
+  forum long me message messages minute mission moment moments nations on or page part passer phrase place public question
   record second seconds section source sources terminal test type un usage use vague verdict verdicts version zone
   ddr digest fr français mali mm paris`);
 

@@ -5,7 +5,7 @@ const plural = (count: number, one: string, many: string) => `${count} ${count <
 
 function buttonsThere(count: number): string {
   if (count === 0) return 'la dernière réponse n’en avait pas';
-  return `la dernière réponse allait de 1 à ${count}`;
+  return count === 1 ? 'la dernière réponse n’en avait qu’un' : `ceux de la dernière réponse vont de 1 à ${count}`;
 }
 
 export const fr: Words = {
@@ -29,7 +29,7 @@ export const fr: Words = {
     'digest why': 'ce que sont devenues les leçons attendues ici',
     'digest on': 'une leçon dans ce canal, à l’heure et aux jours de votre choix',
     'digest off': 'arrête la leçon du jour ici ; s’il y en a plusieurs, dites laquelle',
-    'digest pause': 'met les leçons en pause ici, jusqu’à une date ou sans limite',
+    'digest pause': 'suspend les leçons ici, jusqu’à une date ou sans limite',
     'digest resume': 'relance les leçons après une suspension',
     'digest skip': 'pas de leçon ce jour-là',
     'digest order': 'l’ordre des leçons ici, celui du dossier ou mélangé',
@@ -65,7 +65,7 @@ export const fr: Words = {
     source: { title: 'Où cela a été lu', label: 'Repère, comme T-33 ou 5-b' },
     language: { title: 'Langue', label: 'Langue de vos réponses' },
     share: { title: 'Partager une réponse', label: 'Commande dont la réponse sera montrée' },
-    discuss: { title: 'Discuter une leçon', label: 'Leçon' },
+    discuss: { title: 'Discuter d’une leçon', label: 'Leçon' },
     'digest skip': { title: 'Sauter un jour', label: 'Jour sans leçon' },
   },
 
@@ -180,7 +180,7 @@ export const fr: Words = {
     start: 'Vous pourriez commencer par l’une de ces leçons :',
     didYouMean: (words) => `Vouliez-vous dire « ${words} » ?`,
     cut: 'Votre question était longue ; j’ai cherché ses premiers mots.',
-    more: (shown) => `Voici les ${shown} meilleurs résultats. Ajoutez des mots pour en voir moins.`,
+    more: (shown) => `Voici les ${shown} meilleurs résultats. Ajoutez des mots pour affiner la recherche.`,
   },
 
   verdicts: {
@@ -241,7 +241,7 @@ export const fr: Words = {
     long: {
       issuer: 'Lu à la source, auprès de l’organisme émetteur.',
       press: 'Lu dans la presse.',
-      copy: 'Lu seulement dans une copie : à confirmer avec l’original.',
+      copy: 'Lu seulement dans une copie : à confirmer dans l’original.',
       'to-confirm': 'Non vérifié : à ne pas citer comme certain.',
     },
     short: {
@@ -258,7 +258,8 @@ export const fr: Words = {
     ofLesson: (number) => `Sources de la leçon ${number}`,
     ofClaim: (id) => `Affirmation ${id}`,
     which: 'Quelle source ?',
-    whichText: 'Dites le repère d’un fait (pièce T-33), d’une affirmation (pièce 5-b), ou une leçon (pièce leçon 3).',
+    whichText:
+      'Donnez le repère d’un fait (pièce T-33) ou d’une affirmation (pièce 5-b), ou nommez une leçon (pièce leçon 3).',
     sources: 'Où cela a été lu',
     unread: 'Où le vérifier',
     titled: (title) => `« ${title} »`,
@@ -330,7 +331,7 @@ export const fr: Words = {
     place: (title, number, count) => `${title}, leçon ${number} sur ${count}.`,
     late: 'Elle arrive en retard. Attendue :',
     goesOn: 'En entier :',
-    stop: 'Pour l’arrêter :',
+    stop: 'Pour arrêter les leçons :',
     compact: 'forme courte',
     setBy: 'programmée par',
     channel: 'son canal',
@@ -345,9 +346,9 @@ export const fr: Words = {
       shuffled: 'Les leçons viennent dans un ordre mélangé ; aucune ne revient avant que toutes soient passées.',
     },
     states: {
-      pending: 'En attente : elle commence dès que son annonce est dans le canal.',
+      pending: 'En attente : elle commencera dès que son annonce sera dans le canal.',
       paused: 'Suspendue jusqu’à ce que quelqu’un écrive « digest reprendre ».',
-      pausedUntil: (day) => `Suspendue ; elle revient le ${day}, ou à sa première date ensuite.`,
+      pausedUntil: (day) => `Suspendue ; elle revient le ${day} ou à la première date prévue ensuite.`,
       stopped: (missing) =>
         `Arrêtée, car le robot n’a pas ici ce qu’il lui faut : ${missing}. Une fois cela rétabli, écrivez « digest reprendre ».`,
       gone: 'Terminée : son canal avait disparu.',
@@ -355,7 +356,7 @@ export const fr: Words = {
     },
     there: (day, time, zone) => `${day}, ${time} (${zone})`,
     clock: {
-      moved: 'l’horloge avance ; la leçon vient plus tard d’autant',
+      moved: 'l’horloge avance ; la leçon est retardée d’autant',
       twice: 'cette heure revient deux fois ; la leçon vient à la première',
       shifted: 'l’heure légale a changé depuis la fois précédente',
     },
@@ -381,7 +382,7 @@ export const fr: Words = {
     which: 'Plusieurs sont programmées ici. Laquelle arrêter ? Écrivez son numéro, son heure ou « toutes ».',
     wrongWhich: (words) => `Aucune ne s’appelle « ${words} ». Écrivez un numéro, une heure ou « toutes ».`,
     paused: 'La leçon du jour est suspendue jusqu’à ce que quelqu’un écrive « digest reprendre ».',
-    pausedUntil: (day) => `La leçon du jour est suspendue et revient le ${day}, ou à sa première date ensuite.`,
+    pausedUntil: (day) => `La leçon du jour est suspendue et revient le ${day} ou à la première date prévue ensuite.`,
     notPaused: 'Rien n’est suspendu ici.',
     resumed: 'La leçon du jour reprend.',
     skipped: (day) => `Pas de leçon le ${day}.`,
@@ -480,7 +481,7 @@ export const fr: Words = {
     caseHeading: 'L’étude de cas',
     independentHeading: 'Qui en répond',
     independent:
-      'Un projet indépendant, au code ouvert. Il n’émane pas des Nations Unies ; ni l’ONU ni les autorités maliennes ne l’ont examiné ou approuvé.',
+      'Un projet indépendant, au code ouvert. Il n’émane pas des Nations Unies ; ni l’ONU ni les autorités maliennes ne l’ont examiné ni approuvé.',
     storedHeading: 'Ce qui est conservé',
     stored:
       'Qui a programmé une leçon du jour, où et quand elle vient, et ce qu’elle est devenue ; la langue que vous avez choisie. Aucun de vos mots.',

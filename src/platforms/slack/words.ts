@@ -61,7 +61,7 @@ export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
     fault: 'Un problème est survenu ici, et ce n’est pas votre faute. Veuillez réessayer.',
     missing: {
       scope: (scope) =>
-        `l’autorisation ${scope} : ajoutez-la à l’application dans Slack, puis réinstallez l’application`,
+        `la permission ${scope} : ajoutez-la à l’application dans Slack, puis réinstallez l’application`,
       membership: (bot) => `l’accès au canal : écrivez-y /invite @${bot}`,
       channel: (bot) => `le canal : il n’existe plus, ou bien il est privé ; dans ce cas, écrivez-y /invite @${bot}`,
       archived: 'un canal ouvert : celui-ci est archivé',
