@@ -59,7 +59,7 @@ describe.each(TEAMS)('on %s', (_, makeTeam, makePlace) => {
       `Lessons from “UN peacekeeping in Mali” come here: 09:00, every day, Africa/Bamako. Set by ${team.shownPerson}.`,
     );
     expect(confirmation).toMatch(/The first: 2025-06-02.09:00/);
-    expect(confirmation).toContain(`To stop it: ${STOP[platform as keyof typeof STOP]}`);
+    expect(confirmation).toContain(`To stop the lessons: ${STOP[platform as keyof typeof STOP]}`);
 
     await life.beat('2025-06-02T08:59:59Z');
     expect(channel()).toHaveLength(1);

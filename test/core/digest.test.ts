@@ -260,7 +260,7 @@ describe('a digest', () => {
       SECOND.evidence.join(', '),
       'To discuss',
       told.question,
-      'Independent work, not a product of the United Nations. To stop it: digest off',
+      'Independent work, not a product of the United Nations. To stop the lessons: digest off',
     ];
     const places = parts.map((part) => text.indexOf(part));
     expect(places).not.toContain(-1);
@@ -283,9 +283,9 @@ describe('a digest', () => {
 
   it('says how to stop it as it is typed where it stands', () => {
     const footer = (at: Round['at']) => plainText(digestMessage(FIRST, desk(), { at, compact: false }));
-    expect(footer('slack:T1:C1')).toContain('To stop it: /mali digest off');
-    expect(footer('discord:1:2')).toContain('To stop it: /mali-digest off');
-    expect(footer('terminal:here')).toContain('To stop it: digest off');
+    expect(footer('slack:T1:C1')).toContain('To stop the lessons: /mali digest off');
+    expect(footer('discord:1:2')).toContain('To stop the lessons: /mali-digest off');
+    expect(footer('terminal:here')).toContain('To stop the lessons: digest off');
   });
 
   it('speaks the channel’s language, and says where the lesson does not', () => {
@@ -402,7 +402,7 @@ describe('a confirmation', () => {
     const text = read(confirmation(subscribed(), desk()));
     expect(text).toContain('Set by Awa.');
     expect(text).toContain('09:00, Monday to Friday, Africa/Bamako');
-    expect(text).toContain('The first: 24 Nov 2026, 09:00 UTC. To stop it: /mali digest off');
+    expect(text).toContain('The first: 24 Nov 2026, 09:00 UTC. To stop the lessons: /mali digest off');
     expect(text).not.toContain('short form');
     expect(read(confirmation(subscribed({ compact: true }), desk()))).toContain('in their short form');
   });

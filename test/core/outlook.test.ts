@@ -185,7 +185,7 @@ describe('digest why', () => {
       expect.stringMatching(
         /^27 Nov 2026, 09:00 UTC · daily lesson · 2 · .*\nPosted late. Sent: 27 Nov 2026, 10:00 UTC\.$/,
       ),
-      '26 Nov 2026, 09:00 UTC · daily lesson\nMissed: the bot was not running, and it was too late when it came back.',
+      '26 Nov 2026, 09:00 UTC · daily lesson\nMissed: the bot was not running or could not send, and then it was too late.',
       '25 Nov 2026, 09:00 UTC · daily lesson\nNot sent: this day was left out.',
       expect.stringMatching(
         /^24 Nov 2026, 09:00 UTC · daily lesson · 1 · .*\nPosted in time. Sent: 24 Nov 2026, 09:00 UTC\.$/,

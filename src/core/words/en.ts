@@ -335,7 +335,7 @@ export const en = {
     late: 'It comes late. Due:',
     /** Stands at the foot of a lesson that one message cannot hold, before the line that shows all of it. */
     goesOn: 'The whole of it:',
-    stop: 'To stop it:',
+    stop: 'To stop the lessons:',
     compact: 'short form',
     setBy: 'set by',
     channel: 'its channel',
@@ -432,7 +432,7 @@ export const en = {
       late: 'Posted late.',
       paused: 'Not sent: paused.',
       skipped: 'Not sent: this day was left out.',
-      missed: 'Missed: the bot was not running, and it was too late when it came back.',
+      missed: 'Missed: the bot was not running or could not send, and then it was too late.',
       'not allowed': 'Not posted: the bot was not allowed to.',
       'channel gone': 'Not posted: the channel was gone.',
       'gave up': 'Given up after many attempts.',

@@ -428,7 +428,7 @@ export const fr: Words = {
       late: 'Publiée en retard.',
       paused: 'Non envoyée : suspendue.',
       skipped: 'Non envoyée : ce jour était à sauter.',
-      missed: 'Manquée : le robot était arrêté, et il était trop tard à son retour.',
+      missed: 'Manquée : le robot était arrêté ou ne pouvait rien envoyer, puis il était trop tard.',
       'not allowed': 'Non publiée : le robot n’en avait pas le droit.',
       'channel gone': 'Non publiée : le canal avait disparu.',
       'gave up': 'Abandonnée après de nombreux essais.',
