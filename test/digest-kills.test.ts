@@ -44,7 +44,8 @@ async function opened(make: () => Promise<Scene>): Promise<Scene> {
   return scene;
 }
 
-describe.each(STORES)('killed %s', (store, makePlace) => {
+describe.each(STORES)('killed over %s', (store, makePlace) => {
+  let midway = 0;
   it.each(SCENES.map((make, index) => [index, make] as const))(
     'the program serves each channel once, or says that it is uncertain (%i)',
     { timeout },
@@ -52,23 +53,35 @@ describe.each(STORES)('killed %s', (store, makePlace) => {
       const scene = await opened(make);
       const toll = await torture({ place: await makePlace(), scene, kills: share(index), onKill: shown(store, scene) });
       expect(toll.faults).toEqual([]);
-      expect(toll.midway).toBeGreaterThan(0);
+      midway += toll.midway;
+    },
+  );
+
+  it('it died with something left to send', () => expect(midway).toBeGreaterThan(0));
+});
+
+describe('killed over PostgreSQL at random', () => {
+  it.each(SCENES.map((make, index) => [index, make] as const))(
+    'two copies serve each channel once, or say that it is uncertain (%i)',
+    { timeout },
+    async (index, make) => {
+      const scene = await opened(make);
+      const place = { url: await server.database() };
+      const onKill = shown('PostgreSQL, two copies', scene);
+      const toll = await torture({ place, scene, kills: share(index), copies: 2, onKill });
+      expect(toll.faults).toEqual([]);
     },
   );
 });
 
-it('two copies on one PostgreSQL, each killed at random, serve each channel once', { timeout }, async () => {
-  const scene = await opened(discordScene);
-  const onKill = shown('PostgreSQL, two copies', scene);
-  const toll = await torture({ place: { url: await server.database() }, scene, kills, copies: 2, onKill });
-  expect(toll.faults).toEqual([]);
-});
-
 it('a program that never looks is caught', { timeout }, async () => {
   const blind = programWithoutLook();
-  const scene = await opened(() => slackScene(true));
-  const place = { folder: ownFolder() };
-  const toll = await torture({ place, scene, kills: 5, program: blind.main });
+  const faults: string[] = [];
+  for (let round = 0; round < 4 && faults.length === 0; round += 1) {
+    const scene = await opened(() => slackScene(true));
+    const toll = await torture({ place: { folder: ownFolder() }, scene, kills: 3, program: blind.main, young: true });
+    faults.push(...toll.faults.filter((fault) => /has [2-9] digests/.test(fault)));
+  }
   blind.remove();
-  expect(toll.faults.join('\n')).toMatch(/has [2-9] digests/);
+  expect(faults).not.toEqual([]);
 });

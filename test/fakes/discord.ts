@@ -5,7 +5,7 @@
  * What it cannot prove: Discord's real rate limits, how clients draw a message, how long a nonce is remembered.
  */
 import type { AddressInfo } from 'node:net';
-import { ChannelType, type GatewayDispatchEvents } from 'discord.js';
+import { ChannelType, type GatewayDispatchEvents, MessageType } from 'discord.js';
 import { accountRoutes } from './discord/accounts.js';
 import { callbackRoutes } from './discord/callbacks.js';
 import { createDriver, type Driver, until } from './discord/driver.js';
@@ -46,6 +46,8 @@ export interface FakeDiscord extends Driver, Places {
   shown(carried?: readonly string[]): readonly Seen[];
   /** The messages themselves. */
   messages(channel: string): readonly Message[];
+  /** How many of those that somebody wrote stand in all. */
+  count(): number;
   threads(channel: string): readonly Channel[];
   commands(scope?: string): readonly { name: string }[];
   /** Waits for the world to hold something: a look at the world after each change. */
@@ -104,6 +106,7 @@ export async function createFakeDiscord(options: FakeDiscordOptions = {}): Promi
     bot: world.bot.id,
     shown: (carried) => shown(world, carried),
     messages: (id) => [...world.messages.values()].filter(({ channel }) => channel === id),
+    count: () => [...world.messages.values()].filter(({ type }) => type === MessageType.Default).length,
     threads: (id) => [...world.channels.values()].filter(({ parent }) => parent === id),
     commands: (scope = 'global') => world.commands.get(scope) ?? [],
     until: (what, look) => until(world, what, look),

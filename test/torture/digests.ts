@@ -81,7 +81,7 @@ export async function discordScene(): Promise<Scene> {
       const id = channel.split(':')[2] ?? '';
       return { digests: own(id), discussions: fake.threads(id).reduce((sum, thread) => sum + own(thread.id), 0) };
     },
-    count: () => channels.reduce((sum, id) => sum + own(id), 0),
+    count: fake.count,
     faults: () => fake.faults,
     close: () => fake.close(),
   };
@@ -91,7 +91,7 @@ export async function discordScene(): Promise<Scene> {
 export interface Toll {
   readonly kills: number;
   readonly channels: number;
-  /** Kills between the first message and the last. */
+  /** Kills after which something was left to send. */
   readonly midway: number;
   readonly uncertain: number;
   /** What should not be, in words; empty where every channel was served once. */
@@ -106,14 +106,16 @@ export interface Torture {
   readonly copies?: number;
   /** The built program; the one in `dist` unless told otherwise. */
   readonly program?: string;
+  /** Whether each dies right after its first message, and not at any moment. */
+  readonly young?: boolean;
   readonly onKill?: (kills: number) => void;
 }
 
 /** Channels whose digest falls due for each life of the program. */
 const CHANNELS = 12;
 
-/** Milliseconds that a copy lives at most after its first message. */
-const LIFE = 250;
+/** Milliseconds in which a copy has written most of its digests and, on Slack, the questions that follow a second later. */
+const LIFE = 1_200;
 
 /** Seconds, so that what one life began the next can finish. */
 const TIMES = { DELIVERY_LEASE: '2', DELIVERY_TIMEOUT: '1', LOOK_UP_DELAY: '0.5' };
@@ -125,7 +127,7 @@ const CASEBOOK = join(ROOT, 'test/fixtures/content/good');
 const PATIENCE = 60_000;
 
 export async function torture(options: Torture): Promise<Toll> {
-  const { place, scene, kills, copies = 1, program = join(ROOT, 'dist/main.js'), onKill } = options;
+  const { place, scene, kills, copies = 1, program = join(ROOT, 'dist/main.js'), young = false, onKill } = options;
   const store = await openStore(place, { log });
   const env = { ...scene.env, ...placeEnv(place), ...TIMES, CASEBOOK, LOG_LEVEL: 'warn', GRACE: '3600' };
   const start = () => begin([process.execPath, program], { env });
@@ -135,23 +137,25 @@ export async function torture(options: Torture): Promise<Toll> {
   try {
     for (let kill = 1; kill <= kills; kill += 1) {
       const before = scene.count();
-      channels.push(...(await due(store, scene)));
+      const fresh = await due(store, scene);
+      channels.push(...fresh);
       // The heart beats once a minute, but always at the start: a fresh copy finds what has fallen due.
-      const fresh = start();
+      const copy = start();
+      const first = `the first message of life ${kill}`;
       await until(
         () => scene.count() > before,
-        `the first message of life ${kill}`,
-        () => fresh.printed().err,
+        first,
+        () => copy.printed().err,
       );
-      await sleep(Math.random() * LIFE);
-      running.push(fresh);
-      const victims = copies === 1 ? running : [running[Math.floor(Math.random() * running.length)] ?? fresh];
+      if (!young) await anyMoment(scene, before);
+      running.push(copy);
+      const victims = copies === 1 ? running : [running[Math.floor(Math.random() * running.length)] ?? copy];
       for (const victim of [...victims]) {
         victim.signal('SIGKILL');
         running.splice(running.indexOf(victim), 1);
         await victim.ended;
       }
-      if (scene.count() < channels.length * 2) midway += 1;
+      if ((await digestsOf(store, fresh)).some(({ outcome }) => outcome === undefined)) midway += 1;
       onKill?.(kill);
     }
     running.push(start());
@@ -208,16 +212,25 @@ async function subscribed(store: Store, at: Address, due: Date): Promise<void> {
   await store.settle(delivery, { outcome: 'posted', moment: before });
 }
 
+/** Waits until so many of two messages a channel were sent, or for so long where they do not come so fast. */
+async function anyMoment(scene: Scene, before: number): Promise<void> {
+  const wanted = before + Math.random() * CHANNELS * 2;
+  const began = performance.now();
+  const life = LIFE * Math.random();
+  while (scene.count() < wanted && performance.now() - began < life) await sleep(2);
+}
+
+async function digestsOf(store: Store, channels: readonly Address[]): Promise<Delivery[]> {
+  const span = { from: new Date(0), to: new Date(Date.now() + PATIENCE), limit: 10 };
+  const all = await Promise.all(channels.map((channel) => store.history(channel, span)));
+  return all.flat().filter(({ kind }) => kind === 'digest');
+}
+
 /** Waits until every channel's digest has an outcome, and gives all of these. */
 async function settled(store: Store, channels: readonly Address[]): Promise<Delivery[]> {
-  const span = { from: new Date(0), to: new Date(Date.now() + PATIENCE), limit: 10 };
-  const digests = async () => {
-    const all = await Promise.all(channels.map((channel) => store.history(channel, span)));
-    return all.flat().filter(({ kind }) => kind === 'digest');
-  };
   const began = performance.now();
   for (;;) {
-    const found = await digests();
+    const found = await digestsOf(store, channels);
     const isDone = found.length >= channels.length && found.every(({ outcome }) => outcome !== undefined);
     if (isDone || performance.now() - began > PATIENCE) return found;
     await sleep(250);
