@@ -207,6 +207,21 @@ describe('readRhythm', () => {
     expect(readRhythm('mon-mon').unknown).toEqual(['mon-mon']);
   });
 
+  it.each(['mars 9', '9 mars', 'mar 9', '9 mar', 'Mar 3 2027', 'march 9', '1er mars', '25 Dec', 'mars'])(
+    'takes the date %j for no weekday and no hour',
+    (words) => {
+      expect(readRhythm(words)).toEqual({ unknown: [words], conflicting: [] });
+      expect(readRhythm(`daily ${words}`)).toEqual({ days: DAILY, unknown: [words], conflicting: [] });
+    },
+  );
+
+  it('takes mar for mardi where no date can be meant', () => {
+    for (const words of ['mar 9h', '9:00 mar', '9am, mar', 'mardi 9', 'mardis à 9', '9 tue'])
+      expect(readRhythm(words)).toEqual(understood({ time: '09:00', days: [2] }));
+    expect(readRhythm('lun,mar 9:00')).toEqual(understood({ time: '09:00', days: [1, 2] }));
+    expect(suggestRhythms('9 mar', 'Africa/Bamako', 'fr')).toContain('09:00 mar Africa/Bamako');
+  });
+
   it('reads nothing from nothing', () => {
     for (const words of ['', '   ', ',;,', '-', 'at the', '""']) expect(readRhythm(words)).toEqual(understood({}));
   });
@@ -383,6 +398,22 @@ describe('readDay', () => {
     ['1 août 2027', '2027-08-01'],
     ['5 mai', '2027-05-05'],
     ['3 mar', '2027-03-03'],
+    ['3 Mar 2028', '2028-03-03'],
+    ['Mar 3', '2027-03-03'],
+    ['Mar. 3rd', '2027-03-03'],
+    ['Mar 3 2028', '2028-03-03'],
+    ['mars 3', '2027-03-03'],
+    ['3 mars', '2027-03-03'],
+    ['le 3 mars 2028', '2028-03-03'],
+    ['mer. 3 mars', '2027-03-03'],
+    ['mar. 2 mars', '2027-03-02'],
+    ['25/12/26', '2026-12-25'],
+    ['03/04/27', '2027-04-03'],
+    ['25.12.26', '2026-12-25'],
+    ['25-Dec-2026', '2026-12-25'],
+    ['25-déc.', '2026-12-25'],
+    ['25/Dec/2026', '2026-12-25'],
+    ['Dec-25', '2026-12-25'],
     ['friday 25 december', '2026-12-25'],
     ['vendredi 25 décembre 2026', '2026-12-25'],
     ['29 Feb', '2028-02-29'],
@@ -397,7 +428,17 @@ describe('readDay', () => {
     ['yesterday', '2026-12-19'],
     ['hier', '2026-12-19'],
     ['avant-hier', '2026-12-18'],
+    ['après demain', '2026-12-22'],
     ['monday', '2026-12-21'],
+    ['this Monday', '2026-12-21'],
+    ['ce lundi', '2026-12-21'],
+    ['mar.', '2026-12-22'],
+    ['next monday', '2026-12-21'],
+    ['next Sunday', '2026-12-27'],
+    ['lundi prochain', '2026-12-21'],
+    ['dimanche prochain', '2026-12-27'],
+    ['last sunday', '2026-12-13'],
+    ['samedi dernier', '2026-12-19'],
     ['dimanche', '2026-12-20'],
     ['on sat.', '2026-12-26'],
   ])('%j is %s', (words, day) => {
@@ -409,6 +450,10 @@ describe('readDay', () => {
     ['20 décembre', '2026-12-20'],
     ['21 Dec', '2025-12-21'],
     ['25/12', '2025-12-25'],
+    ['Mar 3', '2026-03-03'],
+    ['mars 3', '2026-03-03'],
+    ['next sunday', '2026-12-27'],
+    ['lundi dernier', '2026-12-14'],
     ['29 février', '2024-02-29'],
     ['monday', '2026-12-14'],
     ['sunday', '2026-12-20'],
@@ -432,7 +477,16 @@ describe('readDay', () => {
     '12/25/2026',
     '0/1/2026',
     '25/12.2026',
-    '25/12/26',
+    '12/25/26',
+    '26-12-25',
+    '25-12-26',
+    '25/12.26',
+    'Mar 32',
+    'mars',
+    'mar 3 4',
+    'tue 3',
+    'next week',
+    'next lundi dernier',
     '5 jui',
     '5 de',
     'monday 25 december',

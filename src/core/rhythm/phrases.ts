@@ -4,7 +4,7 @@
 import { fold } from '../language.js';
 import type { Language } from '../ports.js';
 import { plain } from '../text.js';
-import { weekdayNamed } from './calendar.js';
+import { isNamedDate, weekdayNamed } from './calendar.js';
 import { zoneOf } from './places.js';
 
 export type Meaning =
@@ -57,10 +57,13 @@ function longestAt(tokens: readonly string[], at: number): { length: number; mea
     const meaning = meaningOf(fold(tokens.slice(at, at + length).join(' ')));
     if (meaning) return { length, meaning };
   }
-  return { length: 1, meaning: { kind: 'unknown', value: true } };
+  return { length: 1, meaning: UNKNOWN };
 }
 
+const UNKNOWN = { kind: 'unknown', value: true } as const;
+
 function meaningOf(phrase: string): Meaning | undefined {
+  if (isNoRhythm(phrase)) return UNKNOWN;
   const time = timeOf(phrase);
   if (time) return { kind: 'time', value: time };
   const days = daysOf(phrase);
@@ -69,6 +72,11 @@ function meaningOf(phrase: string): Meaning | undefined {
   if (known) return known;
   const zone = zoneOf(phrase);
   return zone ? { kind: 'zone', value: zone } : undefined;
+}
+
+/** What has an hour or a day in it and yet says something else: a date, of which `mar 9` may be one. */
+function isNoRhythm(phrase: string): boolean {
+  return isNamedDate(phrase);
 }
 
 const CLOCK = /^(\d{1,2})(?:(?:[:.]| ?h ?| heures? )([0-5]\d)| ?(?:h|heures?|o'clock))?$/;
