@@ -11,6 +11,7 @@ import type { Address } from './ports.js';
 import { sayRhythm } from './rhythm.js';
 import { type Cursor, clockChange, dayAfter, dueAfter, localDay } from './schedule.js';
 import { sayTrouble } from './trouble.js';
+import { WORDS } from './words/index.js';
 
 /** Coming moments that are listed. */
 const COMING = 10;
@@ -156,9 +157,10 @@ function wallTime(moment: Date, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(moment);
 }
 
-/** `digest preview`: the next lesson as it will read. */
+/** `digest preview`: the next lesson as it will read, in the language of the channel's first subscription. */
 export function preview({ subscriptions, round }: Outlook, desk: Desk, at: Address): Message {
-  return digestMessage(nextLesson(round, desk), desk, { at, compact: subscriptions[0]?.compact ?? false });
+  const { language, compact } = subscriptions[0] ?? { language: desk.language, compact: false };
+  return digestMessage(nextLesson(round, desk), { ...desk, language, words: WORDS[language] }, { at, compact });
 }
 
 function nextLesson(round: Round, { casebook: { lessons } }: Desk): Lesson {

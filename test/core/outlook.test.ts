@@ -221,9 +221,24 @@ describe('digest preview', () => {
     expect((await ask('digest preview')).message.title).toMatch(/^2 · /);
   });
 
-  it('shows the first lesson where nothing is set', async () => {
+  it('speaks the language in which it will come, whoever asks', async () => {
+    const { ask, due, platform, set } = await subscribed('digest on 9:00 mon-fri Bamako fr');
+    set(1_000);
+    await ask('digest on 10:00 mon-fri Bamako en');
+    const { message } = await ask('digest preview', { locale: 'en' });
+    expect(bodyOf(message)).toContain('leçon 1 sur 36');
+    expect(asksIn({ message, private: true }).map(({ language }) => language)).toContain('fr');
+    await due('2026-11-24T09:00:00Z');
+    expect(platform.posted.at(-1)?.message).toEqual(message);
+  });
+
+  it('shows the first lesson where nothing is set, in the language of whoever asks', async () => {
     const { ask } = await openChannel();
-    expect((await ask('digest preview')).message.title).toMatch(/^1 · /);
+    const { message } = await ask('digest preview');
+    expect(message.title).toMatch(/^1 · /);
+    expect((await ask('digest aperçu', { locale: 'fr' })).message.title).not.toBe(message.title);
+    await ask('language fr here');
+    expect((await ask('digest preview', { locale: 'en' })).message.title).toBe(message.title);
   });
 
   it('follows the channel’s order', async () => {
