@@ -54,6 +54,17 @@ describe('readRhythm', () => {
     ['at 9', '09:00'],
     ['à 9h', '09:00'],
     ['9 09:00 9am', '09:00'],
+    ['9 oclock', '09:00'],
+    ['0900hrs', '09:00'],
+    ['1930 hrs', '19:30'],
+    ['2015h', '20:15'],
+    ['9:15 h', '09:15'],
+    ['9h30 pm', '21:30'],
+    ['8 in the morning', '08:00'],
+    ['8h30 du matin', '08:30'],
+    ['8 heures du soir', '20:00'],
+    ['3h de l’après-midi', '15:00'],
+    ['9 in the evening', '21:00'],
   ])('reads the time %j', (words, time) => {
     expect(readRhythm(words)).toEqual(understood({ time }));
   });
@@ -104,6 +115,16 @@ describe('readRhythm', () => {
     ['tous les jours', DAILY],
     ['Quotidien', DAILY],
     ['weekdays and weekends', DAILY],
+    ['every morning', DAILY],
+    ['tous les matins', DAILY],
+    ['7 jours sur 7', DAILY],
+    ['work days', WORKING],
+    ['les jours de la semaine', WORKING],
+    ['from mon - fri', WORKING],
+    ['fins de semaine', [6, 7]],
+    ['sat & sun', [6, 7]],
+    ['LUN ET VEN', [1, 5]],
+    ['les lundis et les vendredis', [1, 5]],
   ])('reads the days %j', (words, days) => {
     expect(readRhythm(words)).toEqual(understood({ days }));
   });
@@ -138,11 +159,21 @@ describe('readRhythm', () => {
     ['gmt', 'UTC'],
     ['Etc/UTC', 'UTC'],
     ['Paris europe/paris', 'Europe/Paris'],
+    ['Z', 'UTC'],
+    ['Zulu time', 'UTC'],
+    ['Niger', 'Africa/Niamey'],
+    ['Nigeria', 'Africa/Lagos'],
+    ['Burkina', 'Africa/Ouagadougou'],
+    ['Bobo-Dioulasso', 'Africa/Ouagadougou'],
+    ['Mauritanie', 'Africa/Nouakchott'],
+    ['Bénin', 'Africa/Porto-Novo'],
+    ['Washington, DC', 'America/New_York'],
+    ['UK time', 'Europe/London'],
   ])('reads the zone %j', (words, zone) => {
     expect(readRhythm(words)).toEqual(understood({ zone }));
   });
 
-  it.each(['UTC+2', 'GMT-1', '+02:00', 'CET', 'EST', 'PST', 'Z', 'Atlantis', 'Europe/Atlantis'])(
+  it.each(['UTC+2', 'GMT-1', '+02:00', 'CET', 'EST', 'PST', 'ET', 'Atlantis', 'Europe/Atlantis'])(
     'takes %j for no zone, and says so',
     (words) => {
       expect(readRhythm(`09:00 ${words} daily`)).toEqual({
@@ -214,6 +245,48 @@ describe('readRhythm', () => {
       expect(readRhythm(`daily ${words}`)).toEqual({ days: DAILY, unknown: [words], conflicting: [] });
     },
   );
+
+  it.each<[string, string[]]>([
+    ['every 2 hours', ['every 2 hours']],
+    ['every hour', ['every hour']],
+    ['toutes les 2 heures', ['toutes les 2 heures']],
+    ['chaque heure', ['chaque heure']],
+    ['weekdays, in 2 hours', ['in 2 hours']],
+    ['dans 2h', ['dans 2h']],
+    ['from monday at 9', ['from monday']],
+    ['9am ET', ['ET']],
+    ['9am ET weekdays', ['ET']],
+    ['weekdays et 9am', ['et']],
+    ['9 weekdays ET, short', ['ET']],
+    ['20h du soir', ['soir']],
+    ['12 in the morning', ['morning']],
+    ['930h', ['930h']],
+    ['every evening at 8', ['evening']],
+  ])('names what is none of a rhythm’s in %j', (words, unknown) => {
+    expect(readRhythm(words)).toMatchObject({ unknown, conflicting: [] });
+  });
+
+  it.each<[string, Partial<SpokenRhythm>]>([
+    ['every day at 9', { time: '09:00', days: DAILY }],
+    ['weekdays 9am London', { time: '09:00', days: WORKING, zone: 'Europe/London' }],
+    ['tous les jours à 8h30 Bamako', { time: '08:30', days: DAILY, zone: 'Africa/Bamako' }],
+    ['mon,wed,fri 07:15', { time: '07:15', days: [1, 3, 5] }],
+    [
+      '9h00 lundi mercredi vendredi Ouagadougou fr court',
+      { time: '09:00', days: [1, 3, 5], zone: 'Africa/Ouagadougou', language: 'fr', compact: true },
+    ],
+    ['week-end 10h', { time: '10:00', days: [6, 7] }],
+    ['sundays noon New York', { time: '12:00', days: [7], zone: 'America/New_York' }],
+    ['9:00 jours ouvrés Niamey', { time: '09:00', days: WORKING, zone: 'Africa/Niamey' }],
+    ['1700 daily', { time: '17:00', days: DAILY }],
+    ['0900Z daily', { time: '09:00', days: DAILY, zone: 'UTC' }],
+    ['weekdays 19:30Z.', { time: '19:30', days: WORKING, zone: 'UTC' }],
+    ['every monday at 8 in the morning, Geneva', { time: '08:00', days: [1], zone: 'Europe/Zurich' }],
+    ['à 8h du matin, du lundi au vendredi, heure du Mali', { time: '08:00', days: WORKING, zone: 'Africa/Bamako' }],
+    ['lundi et jeudi à 9h, en français', { time: '09:00', days: [1, 4], language: 'fr' }],
+  ])('reads what people type: %s', (words, said) => {
+    expect(readRhythm(words)).toEqual(understood(said));
+  });
 
   it('takes mar for mardi where no date can be meant', () => {
     for (const words of ['mar 9h', '9:00 mar', '9am, mar', 'mardi 9', 'mardis à 9', '9 tue'])
