@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sayDate, withOrdinal } from '../../src/core/dates.js';
+import type { Language } from '../../src/core/ports.js';
 import {
   readDay,
   readRhythm,
@@ -8,7 +10,7 @@ import {
   suggestRhythms,
   typedRhythm,
 } from '../../src/core/rhythm.js';
-import { type Rhythm, weekday, zones } from '../../src/core/schedule.js';
+import { canonicalZone, dayAfter, type Rhythm, weekday, zones } from '../../src/core/schedule.js';
 
 const WORKING = [1, 2, 3, 4, 5];
 const DAILY = [1, 2, 3, 4, 5, 6, 7];
@@ -338,6 +340,62 @@ const hostile = fc.oneof(
     .chain((parts) => fc.constantFrom('', ' ', ',').map((gap) => parts.join(gap))),
 );
 
+/** Words that mean something, in an order in which they may mean nothing. */
+const jumbled = fc
+  .array(
+    fc.constantFrom(
+      ...'mar mars 3 9 12 31 0900 0900Z 2027 25/12/26 9h h am pm : - / , ; et ET and du de la le on from to au à in en'.split(
+        ' ',
+      ),
+      ...'mon lun sun dimanche mardis weekdays jours ouvrés tous les every toutes heures heure hour morning soir'.split(
+        ' ',
+      ),
+      ...'Paris New York Niger Z UTC fr english court next last prochain dernier today demain 1er 3rd Dec déc. sept'.split(
+        ' ',
+      ),
+    ),
+    { maxLength: 60 },
+  )
+  .chain((parts) => fc.constantFrom(' ', '', '-', ', ').map((gap) => parts.join(gap).slice(0, 300)));
+
+describe('any words', () => {
+  it('give a rhythm that can be kept, as it is read back, or none', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, jumbled), languages, (words, language) => {
+        const { time, days, zone } = readRhythm(words);
+        expect(time ?? '00:00').toMatch(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+        expect(days ?? [1]).toEqual(DAILY.filter((day) => (days ?? [1]).includes(day)));
+        expect(canonicalZone(zone ?? 'UTC')).toBe(zone ?? 'UTC');
+        const rhythm = { time: time ?? '00:00', days: days ?? [1], zone: zone ?? 'UTC' };
+        expect(readRhythm(typedRhythm(rhythm, language))).toEqual(understood(rhythm));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('give a day of the calendar, which is read as itself, or none', () => {
+    const short = jumbled.map((words) => words.slice(0, 25));
+    fc.assert(
+      fc.property(fc.oneof(hostile, jumbled, short), fc.constantFrom('coming', 'past'), (words, leaning) => {
+        const day = readDay(words, '2026-12-20', leaning) ?? '2026-12-20';
+        expect(dayAfter(day, 0)).toBe(day);
+        expect(readDay(day, '2000-01-01', leaning)).toBe(day);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never hide a word that means nothing', () => {
+    fc.assert(
+      fc.property(jumbled, fc.nat(60), (words, place) => {
+        const typed = words.slice(0, 150).split(' ');
+        const { unknown } = readRhythm(typed.toSpliced(place, 0, 'xyzzy').join(' '));
+        expect(unknown.join(' ').split(' ')).toContain('xyzzy');
+      }),
+    );
+  });
+});
+
 describe('hostile words', () => {
   it('never throw, and are never lost without a word', () => {
     fc.assert(
@@ -570,6 +628,32 @@ describe('readDay', () => {
     expect(readDay(words, TODAY)).toBeUndefined();
     expect(readDay(words, TODAY, 'past')).toBeUndefined();
   });
+
+  it('reads back each day of ten years as the bot says it and as people write it', () => {
+    for (let day = '2024-01-01'; day < '2034-01-01'; day = dayAfter(day)) {
+      const [year, month = '', number] = day.split('-').map(Number);
+      for (const language of ['en', 'fr'] as const) {
+        const said = sayDate(day, language);
+        const name = said.split(' ')[1] ?? '';
+        const inFull = [said, `${name} ${number} ${year}`, `${number}-${name.slice(0, 3)}-${year}`];
+        // `jui` begins two months.
+        for (const words of inFull.slice(0, name.startsWith('jui') ? 2 : 3)) expect(readDay(words, TODAY)).toBe(day);
+        expect(readDay(`${number}/${month}/${String(year).slice(2)}`, TODAY)).toBe(day);
+        for (const leaning of ['coming', 'past'] as const) {
+          for (const words of [said.replace(/ \d{4}$/, ''), `${name} ${number}`, inCalendar(day, language)])
+            expect(readDay(words, day, leaning)).toBe(day);
+        }
+      }
+    }
+  });
+
+  const short = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  const SHORT = { en: new Intl.DateTimeFormat('en-GB', short), fr: new Intl.DateTimeFormat('fr-FR', short) };
+
+  /** As `digest next` writes it: `Tue 3 Mar`, `mar. 3 mars`. */
+  function inCalendar(day: string, language: Language): string {
+    return withOrdinal(SHORT[language].format(new Date(day)), language);
+  }
 
   it('reads any day back in each way that it is written', () => {
     const day = fc.integer({ min: 10957, max: 40000 }).map((days) => new Date(days * 86_400_000));
