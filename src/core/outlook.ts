@@ -9,14 +9,12 @@ import type { Delivery, Round, Subscription } from './ledger.js';
 import type { Block, Message, Span } from './message.js';
 import type { Address } from './ports.js';
 import { sayRhythm } from './rhythm.js';
-import { type Cursor, clockChange, dueAfter, localDay } from './schedule.js';
+import { type Cursor, clockChange, dayAfter, dueAfter, localDay } from './schedule.js';
 import { sayTrouble } from './trouble.js';
+import { WORDS } from './words/index.js';
 
 /** Coming moments that are listed. */
 const COMING = 10;
-
-/** A subscription that comes again on a day so far away is not coming for anybody who asks today. */
-const LOOKED_THROUGH = 400;
 
 /** What the ledger holds of a channel. */
 export interface Outlook {
@@ -97,17 +95,26 @@ interface Coming extends Cursor {
 
 /** The coming moments of a channel, soonest first; days that are paused or skipped do not count. */
 function upcoming(subscriptions: readonly Subscription[], { moment }: Pick<Desk, 'moment'>, count = COMING): Coming[] {
-  const alive = subscriptions.filter(({ state }) => state !== 'gone');
-  const all = alive.flatMap((subscription) => {
+  const all = subscriptions.filter(comesAgain).flatMap((subscription) => {
     const found: Coming[] = [];
-    let cursor = subscription.cursor;
-    for (let step = 0; step < LOOKED_THROUGH && found.length < count; step += 1) {
+    let cursor = afterPause(subscription);
+    while (found.length < count) {
       cursor = dueAfter(subscription.rhythm, cursor);
       if (cursor.due > moment && !withheld(subscription, cursor.day)) found.push({ ...cursor, subscription });
     }
     return found;
   });
   return all.toSorted((one, other) => one.due.getTime() - other.due.getTime()).slice(0, count);
+}
+
+function comesAgain({ state, until }: Subscription): boolean {
+  return state !== 'gone' && (state !== 'paused' || until !== undefined);
+}
+
+/** The cursor, past the days of a pause but for the last: where a zone leaves that day out, its moment is the next day's. */
+function afterPause({ cursor, state, until }: Subscription): Cursor {
+  const day = state === 'paused' && until ? dayAfter(until, -2) : cursor.day;
+  return day > cursor.day ? { ...cursor, day } : cursor;
 }
 
 /** `digest next`: the coming moments, with what the clock does to them. */
@@ -150,9 +157,10 @@ function wallTime(moment: Date, zone: string): string {
   return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(moment);
 }
 
-/** `digest preview`: the next lesson as it will read. */
+/** `digest preview`: the next lesson as it will read, in the language of the channel's first subscription. */
 export function preview({ subscriptions, round }: Outlook, desk: Desk, at: Address): Message {
-  return digestMessage(nextLesson(round, desk), desk, { at, compact: subscriptions[0]?.compact ?? false });
+  const { language, compact } = subscriptions[0] ?? { language: desk.language, compact: false };
+  return digestMessage(nextLesson(round, desk), { ...desk, language, words: WORDS[language] }, { at, compact });
 }
 
 function nextLesson(round: Round, { casebook: { lessons } }: Desk): Lesson {

@@ -36,8 +36,8 @@ const LONGEST = 200;
 const SHOWN = 60;
 
 /**
- * Reads a rhythm. Times are `9`, `9:00`, `0900`, `9am`, `9h30`, `midi`; days `mon-fri`, `mon,wed`, `tous les jours`; zones
- * an IANA name in any case or a city. `en` is the language, unless another word of language or form follows (`en français`,
+ * Reads a rhythm. Times are `9`, `9:00`, `0900`, `9am`, `9h30`, `midi`, `8 in the morning`; days `mon-fri`, `mon,wed`, `tous les jours`; zones
+ * an IANA name in any case, a city, a country of one zone, or `Z` as in `0900Z`. `en` is the language, unless another word of language or form follows (`en français`,
  * `en version courte`), `semaine` or `heure`: French puts `à` before a city, so `9h en Paris` asks for English.
  */
 export function readRhythm(words: string): SpokenRhythm {

@@ -1,8 +1,13 @@
 /** What a channel's digest will do and what it did, through the door. */
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Subscription } from '../../src/core/ledger.js';
 import { faults, type Message } from '../../src/core/message.js';
+import { comingMoments } from '../../src/core/outlook.js';
 import { plainText } from '../../src/core/plain-text.js';
-import { asksIn, CHANNEL, type ChannelOptions, DAY, openChannel } from '../fakes/channel.js';
+import { dayAfter, dueUntil, firstCursor, type Rhythm } from '../../src/core/schedule.js';
+import { WORDS } from '../../src/core/words/index.js';
+import { AWA, asksIn, CHANNEL, type ChannelOptions, DAY, library, openChannel } from '../fakes/channel.js';
 
 /** Releases of ICU differ in whether a comma stands behind the weekday. */
 const uniform = (text: string) => text.replace(/· (Mon|Tue|Wed|Thu|Fri|Sat|Sun), /g, '· $1 ');
@@ -140,6 +145,71 @@ describe('digest next', () => {
   });
 });
 
+describe('the coming moments of a pause', () => {
+  const moment = new Date('2011-12-20T12:00:00Z');
+  const desk = { ...library, language: 'en' as const, words: WORDS.en, moment };
+  const rhythm = { time: '09:00', days: [2], zone: 'Africa/Bamako' };
+  const paused = (more: Partial<Subscription> = {}): Subscription => ({
+    id: '1',
+    at: CHANNEL,
+    by: AWA,
+    rhythm,
+    language: 'en',
+    compact: false,
+    state: 'paused',
+    skips: [],
+    cursor: firstCursor(rhythm, moment),
+    ...more,
+  });
+  const coming = (subscriptions: readonly Subscription[]) =>
+    comingMoments(subscriptions, desk).body.flatMap((block) =>
+      block.kind === 'list' ? block.items.map(([span]) => span?.at?.toISOString()) : [],
+    );
+
+  it('are those that stepping from day to day finds, where a zone leaves a day out too', () => {
+    const rhythms: fc.Arbitrary<Rhythm> = fc.record({
+      time: fc.constantFrom('00:00', '09:00', '23:30'),
+      days: fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }).map((days) => days.toSorted()),
+      zone: fc.constantFrom('Pacific/Apia', 'Europe/Paris', 'America/New_York'),
+    });
+    const day = fc.integer({ min: -3, max: 20 }).map((days) => dayAfter('2011-12-20', days)); // Apia had no 30 December
+    fc.assert(
+      fc.property(rhythms, day, fc.array(day, { maxLength: 5 }), (of, until, skips) => {
+        const cursor = firstCursor(of, moment);
+        const stepped = dueUntil(of, cursor, new Date(moment.getTime() + 365 * DAY), 60)
+          .filter((each) => each.day >= until && !skips.includes(each.day))
+          .map(({ due }) => due.toISOString());
+        expect(coming([paused({ rhythm: of, cursor, until, skips })])).toEqual(stepped.slice(0, 10));
+      }),
+      // The day that is left out is the last of the pause, and its moment is that of the day after.
+      { numRuns: 300, examples: [[{ ...rhythm, days: [5, 6], zone: 'Pacific/Apia' }, '2011-12-31', []]] },
+    );
+  });
+
+  it('are told however far away they are', () => {
+    const until = '2042-01-01';
+    expect(coming([paused({ until })])[0]).toBe('2042-01-07T09:00:00.000Z');
+    expect(coming([paused({ until, rhythm: { ...rhythm, days: [1, 2, 3, 4, 5, 6, 7] } })])[0]).toBe(
+      '2042-01-01T09:00:00.000Z',
+    );
+  });
+
+  it('are not looked for day by day', () => {
+    let steps = 0;
+    const counted = {
+      ...rhythm,
+      get days() {
+        steps += 1;
+        return rhythm.days;
+      },
+    };
+    expect(coming([paused({ rhythm: counted })])).toEqual([]);
+    expect(steps).toBe(0);
+    expect(coming([paused({ rhythm: counted, until: '2018-01-01' })])[0]).toBe('2018-01-02T09:00:00.000Z');
+    expect(steps).toBeLessThan(30);
+  });
+});
+
 describe('digest preview', () => {
   it('is the next lesson as it will read, for the one who asks, and changes nothing', async () => {
     const { ask, due, platform } = await subscribed('digest on 9:00 mon-fri Bamako compact');
@@ -151,9 +221,24 @@ describe('digest preview', () => {
     expect((await ask('digest preview')).message.title).toMatch(/^2 · /);
   });
 
-  it('shows the first lesson where nothing is set', async () => {
+  it('speaks the language in which it will come, whoever asks', async () => {
+    const { ask, due, platform, set } = await subscribed('digest on 9:00 mon-fri Bamako fr');
+    set(1_000);
+    await ask('digest on 10:00 mon-fri Bamako en');
+    const { message } = await ask('digest preview', { locale: 'en' });
+    expect(bodyOf(message)).toContain('leçon 1 sur 36');
+    expect(asksIn({ message, private: true }).map(({ language }) => language)).toContain('fr');
+    await due('2026-11-24T09:00:00Z');
+    expect(platform.posted.at(-1)?.message).toEqual(message);
+  });
+
+  it('shows the first lesson where nothing is set, in the language of whoever asks', async () => {
     const { ask } = await openChannel();
-    expect((await ask('digest preview')).message.title).toMatch(/^1 · /);
+    const { message } = await ask('digest preview');
+    expect(message.title).toMatch(/^1 · /);
+    expect((await ask('digest aperçu', { locale: 'fr' })).message.title).not.toBe(message.title);
+    await ask('language fr here');
+    expect((await ask('digest preview', { locale: 'en' })).message.title).toBe(message.title);
   });
 
   it('follows the channel’s order', async () => {

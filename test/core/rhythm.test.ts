@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sayDate, withOrdinal } from '../../src/core/dates.js';
+import type { Language } from '../../src/core/ports.js';
 import {
   readDay,
   readRhythm,
@@ -8,7 +10,7 @@ import {
   suggestRhythms,
   typedRhythm,
 } from '../../src/core/rhythm.js';
-import { type Rhythm, weekday, zones } from '../../src/core/schedule.js';
+import { canonicalZone, dayAfter, type Rhythm, weekday, zones } from '../../src/core/schedule.js';
 
 const WORKING = [1, 2, 3, 4, 5];
 const DAILY = [1, 2, 3, 4, 5, 6, 7];
@@ -54,6 +56,17 @@ describe('readRhythm', () => {
     ['at 9', '09:00'],
     ['à 9h', '09:00'],
     ['9 09:00 9am', '09:00'],
+    ['9 oclock', '09:00'],
+    ['0900hrs', '09:00'],
+    ['1930 hrs', '19:30'],
+    ['2015h', '20:15'],
+    ['9:15 h', '09:15'],
+    ['9h30 pm', '21:30'],
+    ['8 in the morning', '08:00'],
+    ['8h30 du matin', '08:30'],
+    ['8 heures du soir', '20:00'],
+    ['3h de l’après-midi', '15:00'],
+    ['9 in the evening', '21:00'],
   ])('reads the time %j', (words, time) => {
     expect(readRhythm(words)).toEqual(understood({ time }));
   });
@@ -104,6 +117,16 @@ describe('readRhythm', () => {
     ['tous les jours', DAILY],
     ['Quotidien', DAILY],
     ['weekdays and weekends', DAILY],
+    ['every morning', DAILY],
+    ['tous les matins', DAILY],
+    ['7 jours sur 7', DAILY],
+    ['work days', WORKING],
+    ['les jours de la semaine', WORKING],
+    ['from mon - fri', WORKING],
+    ['fins de semaine', [6, 7]],
+    ['sat & sun', [6, 7]],
+    ['LUN ET VEN', [1, 5]],
+    ['les lundis et les vendredis', [1, 5]],
   ])('reads the days %j', (words, days) => {
     expect(readRhythm(words)).toEqual(understood({ days }));
   });
@@ -138,11 +161,21 @@ describe('readRhythm', () => {
     ['gmt', 'UTC'],
     ['Etc/UTC', 'UTC'],
     ['Paris europe/paris', 'Europe/Paris'],
+    ['Z', 'UTC'],
+    ['Zulu time', 'UTC'],
+    ['Niger', 'Africa/Niamey'],
+    ['Nigeria', 'Africa/Lagos'],
+    ['Burkina', 'Africa/Ouagadougou'],
+    ['Bobo-Dioulasso', 'Africa/Ouagadougou'],
+    ['Mauritanie', 'Africa/Nouakchott'],
+    ['Bénin', 'Africa/Porto-Novo'],
+    ['Washington, DC', 'America/New_York'],
+    ['UK time', 'Europe/London'],
   ])('reads the zone %j', (words, zone) => {
     expect(readRhythm(words)).toEqual(understood({ zone }));
   });
 
-  it.each(['UTC+2', 'GMT-1', '+02:00', 'CET', 'EST', 'PST', 'Z', 'Atlantis', 'Europe/Atlantis'])(
+  it.each(['UTC+2', 'GMT-1', '+02:00', 'CET', 'EST', 'PST', 'ET', 'Atlantis', 'Europe/Atlantis'])(
     'takes %j for no zone, and says so',
     (words) => {
       expect(readRhythm(`09:00 ${words} daily`)).toEqual({
@@ -207,6 +240,63 @@ describe('readRhythm', () => {
     expect(readRhythm('mon-mon').unknown).toEqual(['mon-mon']);
   });
 
+  it.each(['mars 9', '9 mars', 'mar 9', '9 mar', 'Mar 3 2027', 'march 9', '1er mars', '25 Dec', 'mars'])(
+    'takes the date %j for no weekday and no hour',
+    (words) => {
+      expect(readRhythm(words)).toEqual({ unknown: [words], conflicting: [] });
+      expect(readRhythm(`daily ${words}`)).toEqual({ days: DAILY, unknown: [words], conflicting: [] });
+    },
+  );
+
+  it.each<[string, string[]]>([
+    ['every 2 hours', ['every 2 hours']],
+    ['every hour', ['every hour']],
+    ['toutes les 2 heures', ['toutes les 2 heures']],
+    ['chaque heure', ['chaque heure']],
+    ['weekdays, in 2 hours', ['in 2 hours']],
+    ['dans 2h', ['dans 2h']],
+    ['from monday at 9', ['from monday']],
+    ['9am ET', ['ET']],
+    ['9am ET weekdays', ['ET']],
+    ['weekdays et 9am', ['et']],
+    ['9 weekdays ET, short', ['ET']],
+    ['20h du soir', ['soir']],
+    ['12 in the morning', ['morning']],
+    ['930h', ['930h']],
+    ['every evening at 8', ['evening']],
+  ])('names what is none of a rhythm’s in %j', (words, unknown) => {
+    expect(readRhythm(words)).toMatchObject({ unknown, conflicting: [] });
+  });
+
+  it.each<[string, Partial<SpokenRhythm>]>([
+    ['every day at 9', { time: '09:00', days: DAILY }],
+    ['weekdays 9am London', { time: '09:00', days: WORKING, zone: 'Europe/London' }],
+    ['tous les jours à 8h30 Bamako', { time: '08:30', days: DAILY, zone: 'Africa/Bamako' }],
+    ['mon,wed,fri 07:15', { time: '07:15', days: [1, 3, 5] }],
+    [
+      '9h00 lundi mercredi vendredi Ouagadougou fr court',
+      { time: '09:00', days: [1, 3, 5], zone: 'Africa/Ouagadougou', language: 'fr', compact: true },
+    ],
+    ['week-end 10h', { time: '10:00', days: [6, 7] }],
+    ['sundays noon New York', { time: '12:00', days: [7], zone: 'America/New_York' }],
+    ['9:00 jours ouvrés Niamey', { time: '09:00', days: WORKING, zone: 'Africa/Niamey' }],
+    ['1700 daily', { time: '17:00', days: DAILY }],
+    ['0900Z daily', { time: '09:00', days: DAILY, zone: 'UTC' }],
+    ['weekdays 19:30Z.', { time: '19:30', days: WORKING, zone: 'UTC' }],
+    ['every monday at 8 in the morning, Geneva', { time: '08:00', days: [1], zone: 'Europe/Zurich' }],
+    ['à 8h du matin, du lundi au vendredi, heure du Mali', { time: '08:00', days: WORKING, zone: 'Africa/Bamako' }],
+    ['lundi et jeudi à 9h, en français', { time: '09:00', days: [1, 4], language: 'fr' }],
+  ])('reads what people type: %s', (words, said) => {
+    expect(readRhythm(words)).toEqual(understood(said));
+  });
+
+  it('takes mar for mardi where no date can be meant', () => {
+    for (const words of ['mar 9h', '9:00 mar', '9am, mar', 'mardi 9', 'mardis à 9', '9 tue'])
+      expect(readRhythm(words)).toEqual(understood({ time: '09:00', days: [2] }));
+    expect(readRhythm('lun,mar 9:00')).toEqual(understood({ time: '09:00', days: [1, 2] }));
+    expect(suggestRhythms('9 mar', 'Africa/Bamako', 'fr')).toContain('09:00 mar Africa/Bamako');
+  });
+
   it('reads nothing from nothing', () => {
     for (const words of ['', '   ', ',;,', '-', 'at the', '""']) expect(readRhythm(words)).toEqual(understood({}));
   });
@@ -249,6 +339,62 @@ const hostile = fc.oneof(
     )
     .chain((parts) => fc.constantFrom('', ' ', ',').map((gap) => parts.join(gap))),
 );
+
+/** Words that mean something, in an order in which they may mean nothing. */
+const jumbled = fc
+  .array(
+    fc.constantFrom(
+      ...'mar mars 3 9 12 31 0900 0900Z 2027 25/12/26 9h h am pm : - / , ; et ET and du de la le on from to au à in en'.split(
+        ' ',
+      ),
+      ...'mon lun sun dimanche mardis weekdays jours ouvrés tous les every toutes heures heure hour morning soir'.split(
+        ' ',
+      ),
+      ...'Paris New York Niger Z UTC fr english court next last prochain dernier today demain 1er 3rd Dec déc. sept'.split(
+        ' ',
+      ),
+    ),
+    { maxLength: 60 },
+  )
+  .chain((parts) => fc.constantFrom(' ', '', '-', ', ').map((gap) => parts.join(gap).slice(0, 300)));
+
+describe('any words', () => {
+  it('give a rhythm that can be kept, as it is read back, or none', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, jumbled), languages, (words, language) => {
+        const { time, days, zone } = readRhythm(words);
+        expect(time ?? '00:00').toMatch(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
+        expect(days ?? [1]).toEqual(DAILY.filter((day) => (days ?? [1]).includes(day)));
+        expect(canonicalZone(zone ?? 'UTC')).toBe(zone ?? 'UTC');
+        const rhythm = { time: time ?? '00:00', days: days ?? [1], zone: zone ?? 'UTC' };
+        expect(readRhythm(typedRhythm(rhythm, language))).toEqual(understood(rhythm));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('give a day of the calendar, which is read as itself, or none', () => {
+    const short = jumbled.map((words) => words.slice(0, 25));
+    fc.assert(
+      fc.property(fc.oneof(hostile, jumbled, short), fc.constantFrom('coming', 'past'), (words, leaning) => {
+        const day = readDay(words, '2026-12-20', leaning) ?? '2026-12-20';
+        expect(dayAfter(day, 0)).toBe(day);
+        expect(readDay(day, '2000-01-01', leaning)).toBe(day);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('never hide a word that means nothing', () => {
+    fc.assert(
+      fc.property(jumbled, fc.nat(60), (words, place) => {
+        const typed = words.slice(0, 150).split(' ');
+        const { unknown } = readRhythm(typed.toSpliced(place, 0, 'xyzzy').join(' '));
+        expect(unknown.join(' ').split(' ')).toContain('xyzzy');
+      }),
+    );
+  });
+});
 
 describe('hostile words', () => {
   it('never throw, and are never lost without a word', () => {
@@ -383,6 +529,22 @@ describe('readDay', () => {
     ['1 août 2027', '2027-08-01'],
     ['5 mai', '2027-05-05'],
     ['3 mar', '2027-03-03'],
+    ['3 Mar 2028', '2028-03-03'],
+    ['Mar 3', '2027-03-03'],
+    ['Mar. 3rd', '2027-03-03'],
+    ['Mar 3 2028', '2028-03-03'],
+    ['mars 3', '2027-03-03'],
+    ['3 mars', '2027-03-03'],
+    ['le 3 mars 2028', '2028-03-03'],
+    ['mer. 3 mars', '2027-03-03'],
+    ['mar. 2 mars', '2027-03-02'],
+    ['25/12/26', '2026-12-25'],
+    ['03/04/27', '2027-04-03'],
+    ['25.12.26', '2026-12-25'],
+    ['25-Dec-2026', '2026-12-25'],
+    ['25-déc.', '2026-12-25'],
+    ['25/Dec/2026', '2026-12-25'],
+    ['Dec-25', '2026-12-25'],
     ['friday 25 december', '2026-12-25'],
     ['vendredi 25 décembre 2026', '2026-12-25'],
     ['29 Feb', '2028-02-29'],
@@ -397,7 +559,17 @@ describe('readDay', () => {
     ['yesterday', '2026-12-19'],
     ['hier', '2026-12-19'],
     ['avant-hier', '2026-12-18'],
+    ['après demain', '2026-12-22'],
     ['monday', '2026-12-21'],
+    ['this Monday', '2026-12-21'],
+    ['ce lundi', '2026-12-21'],
+    ['mar.', '2026-12-22'],
+    ['next monday', '2026-12-21'],
+    ['next Sunday', '2026-12-27'],
+    ['lundi prochain', '2026-12-21'],
+    ['dimanche prochain', '2026-12-27'],
+    ['last sunday', '2026-12-13'],
+    ['samedi dernier', '2026-12-19'],
     ['dimanche', '2026-12-20'],
     ['on sat.', '2026-12-26'],
   ])('%j is %s', (words, day) => {
@@ -409,6 +581,10 @@ describe('readDay', () => {
     ['20 décembre', '2026-12-20'],
     ['21 Dec', '2025-12-21'],
     ['25/12', '2025-12-25'],
+    ['Mar 3', '2026-03-03'],
+    ['mars 3', '2026-03-03'],
+    ['next sunday', '2026-12-27'],
+    ['lundi dernier', '2026-12-14'],
     ['29 février', '2024-02-29'],
     ['monday', '2026-12-14'],
     ['sunday', '2026-12-20'],
@@ -432,7 +608,16 @@ describe('readDay', () => {
     '12/25/2026',
     '0/1/2026',
     '25/12.2026',
-    '25/12/26',
+    '12/25/26',
+    '26-12-25',
+    '25-12-26',
+    '25/12.26',
+    'Mar 32',
+    'mars',
+    'mar 3 4',
+    'tue 3',
+    'next week',
+    'next lundi dernier',
     '5 jui',
     '5 de',
     'monday 25 december',
@@ -443,6 +628,32 @@ describe('readDay', () => {
     expect(readDay(words, TODAY)).toBeUndefined();
     expect(readDay(words, TODAY, 'past')).toBeUndefined();
   });
+
+  it('reads back each day of ten years as the bot says it and as people write it', () => {
+    for (let day = '2024-01-01'; day < '2034-01-01'; day = dayAfter(day)) {
+      const [year, month = '', number] = day.split('-').map(Number);
+      for (const language of ['en', 'fr'] as const) {
+        const said = sayDate(day, language);
+        const name = said.split(' ')[1] ?? '';
+        const inFull = [said, `${name} ${number} ${year}`, `${number}-${name.slice(0, 3)}-${year}`];
+        // `jui` begins two months.
+        for (const words of inFull.slice(0, name.startsWith('jui') ? 2 : 3)) expect(readDay(words, TODAY)).toBe(day);
+        expect(readDay(`${number}/${month}/${String(year).slice(2)}`, TODAY)).toBe(day);
+        for (const leaning of ['coming', 'past'] as const) {
+          for (const words of [said.replace(/ \d{4}$/, ''), `${name} ${number}`, inCalendar(day, language)])
+            expect(readDay(words, day, leaning)).toBe(day);
+        }
+      }
+    }
+  });
+
+  const short = { weekday: 'short', day: 'numeric', month: 'short', timeZone: 'UTC' } as const;
+  const SHORT = { en: new Intl.DateTimeFormat('en-GB', short), fr: new Intl.DateTimeFormat('fr-FR', short) };
+
+  /** As `digest next` writes it: `Tue 3 Mar`, `mar. 3 mars`. */
+  function inCalendar(day: string, language: Language): string {
+    return withOrdinal(SHORT[language].format(new Date(day)), language);
+  }
 
   it('reads any day back in each way that it is written', () => {
     const day = fc.integer({ min: 10957, max: 40000 }).map((days) => new Date(days * 86_400_000));

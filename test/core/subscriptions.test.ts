@@ -427,6 +427,15 @@ describe('digest skip', () => {
     expect(digests().map(({ moment }) => moment.getUTCDate())).toEqual([24, 26]);
   });
 
+  it.each(['Mar 3', '3 mars', 'mars 3', 'Mar 3 2027', '3/3/27'])(
+    'takes a date in March for no Tuesday: %s',
+    async (day) => {
+      const { ask } = await subscribed();
+      expect(read((await ask(`digest skip ${day}`)).message)).toContain('No lesson on 3 March 2027.');
+      expect(read((await ask(`digest pause until ${day}`)).message)).toContain('3 March 2027');
+    },
+  );
+
   it('takes several, shows them, and forgets those that are over', async () => {
     const { ask, subscriptions, read: words, set } = await subscribed();
     await ask('digest skip 2026-12-25');

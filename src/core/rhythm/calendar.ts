@@ -29,10 +29,10 @@ const MONTHS: readonly (readonly string[])[] = [
   ['december', 'decembre'],
 ];
 
-/** Folded words to how many days from today they mean. */
+/** Folded words, with spaces for hyphens, to how many days from today they mean. */
 const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['day before yesterday', -2],
-  ['avant-hier', -2],
+  ['avant hier', -2],
   ['yesterday', -1],
   ['hier', -1],
   ['today', 0],
@@ -41,11 +41,15 @@ const RELATIVE: ReadonlyMap<string, number> = new Map([
   ['tomorrow', 1],
   ['demain', 1],
   ['day after tomorrow', 2],
-  ['apres-demain', 2],
+  ['apres demain', 2],
 ]);
 
-/** The ISO weekday that a folded word names: whole, in the plural, or cut to three letters or more. */
+/**
+ * The ISO weekday that a folded word names: whole, in the plural, or cut to three letters or more. `mar` is mardi where
+ * no date stands beside it; `mars` is a month, and not the plural of that.
+ */
 export function weekdayNamed(word: string): number | undefined {
+  if (MONTHS.some((names) => names.includes(word))) return undefined;
   return placeIn(WEEKDAYS, word) ?? placeIn(WEEKDAYS, word.replace(/s$/, ''));
 }
 
@@ -69,8 +73,8 @@ export type Leaning = 'coming' | 'past';
 
 /**
  * The day that somebody means, year-month-day: `2026-12-25`, `25/12/2026` (the day first, as most of the world writes),
- * `25 Dec`, `Dec 25th`, `25 décembre`, `tomorrow`, `lundi`. A day without year is the next such day from today on, or
- * with `past` the last such day up to today.
+ * `25/12/26`, `25 Dec`, `25-Dec-2026`, `Dec 25th`, `25 décembre`, `tomorrow`, `lundi`, `next monday`. A day without year
+ * is the next such day from today on, or with `past` the last such day up to today; `next` and `last` leave today out.
  *
  * @param today year-month-day
  */
@@ -78,14 +82,21 @@ export function readDay(words: string, today: string, leaning: Leaning = 'coming
   if (words.length > LONGEST_DAY) return undefined;
   const text = plainDay(words);
   const step = leaning === 'past' ? -1 : 1;
-  const relative = RELATIVE.get(text);
+  const relative = RELATIVE.get(text.replaceAll('-', ' '));
   if (relative !== undefined) return dayAfter(today, relative);
+  const date = readDate(text);
+  if (date) return dayOfDate(date, today, step);
   const [first = '', ...rest] = text.split(' ');
   const named = weekdayNamed(first);
-  if (named && rest.length === 0) return nearestDay(today, step, (day) => weekday(day) === named);
-  const date = readDate(named ? rest.join(' ') : text);
-  const day = date && dayOfDate(date, today, step);
-  return day && (!named || weekday(day) === named) ? day : undefined;
+  const dated = named && readDate(rest.join(' '));
+  if (!dated) return dayNamed(text, today, step);
+  const day = dayOfDate(dated, today, step);
+  return day && weekday(day) === named ? day : undefined;
+}
+
+/** Whether folded words are a date with its month in letters: `mars 9`, `9 mar`, `25 dec 2026`. */
+export function isNamedDate(words: string): boolean {
+  return words.length <= LONGEST_DAY && readDate(plainDay(words), [NAMED_MONTH, NAMED_MONTH_FIRST]) !== undefined;
 }
 
 /** Folded, without the small words around a date. */
@@ -95,7 +106,8 @@ function plainDay(words: string): string {
     .replace(/[‐‑–−]/g, '-')
     .replace(/,|(?<=[a-z])\./g, ' ')
     .replace(/(?<=\d)(?:st|nd|rd|th|er)\b/g, '')
-    .replace(/\b(?:the|on|of|le|du|ce)\s/g, '')
+    .replace(/(?<=\d)[/-](?=[a-z])|(?<=[a-z])[/-](?=\d)/g, ' ')
+    .replace(/\b(?:the|on|of|this|le|du|ce)\s/g, '')
     .replace(/\s+/g, ' ')
     .trim();
 }
@@ -107,16 +119,20 @@ interface CalendarDate {
 }
 
 const YEAR_FIRST = /^(?<year>[12]\d{3})([-/.])(?<month>\d{1,2})\2(?<date>\d{1,2})$/;
-const DAY_FIRST = /^(?<date>\d{1,2})([/.-])(?<month>\d{1,2})(?:\2(?<year>[12]\d{3})|\.)?$/;
+/** No two digits of a year after hyphens: `26-12-25` may begin with it. */
+const DAY_FIRST = /^(?<date>\d{1,2})([/.-])(?<month>\d{1,2})(?:\2(?<year>[12]\d{3}|(?<=[/.])\d\d)|\.)?$/;
 const NAMED_MONTH = /^(?<date>\d{1,2})\.? (?<name>[a-z]+)(?: (?<year>[12]\d{3}))?$/;
 const NAMED_MONTH_FIRST = /^(?<name>[a-z]+) (?<date>\d{1,2})(?: (?<year>[12]\d{3}))?$/;
 
-function readDate(text: string): CalendarDate | undefined {
-  for (const form of [YEAR_FIRST, DAY_FIRST, NAMED_MONTH, NAMED_MONTH_FIRST]) {
+const FORMS = [YEAR_FIRST, DAY_FIRST, NAMED_MONTH, NAMED_MONTH_FIRST] as const;
+
+function readDate(text: string, forms: readonly RegExp[] = FORMS): CalendarDate | undefined {
+  for (const form of forms) {
     const parts = form.exec(text)?.groups;
     if (!parts) continue;
     const month = parts.name ? placeIn(MONTHS, parts.name) : Number(parts.month);
-    return month ? { year: parts.year ? Number(parts.year) : undefined, month, date: Number(parts.date) } : undefined;
+    const year = parts.year ? Number(parts.year.padStart(4, '20')) : undefined;
+    return month ? { year, month, date: Number(parts.date) } : undefined;
   }
   return undefined;
 }
@@ -127,6 +143,18 @@ function dayOfDate({ year, month, date }: CalendarDate, today: string, step: 1 |
   return Array.from({ length: YEARS + 1 }, (_, index) => validDay(thisYear + index * step, month, date)).find(
     (day) => day !== undefined && (step > 0 ? day >= today : day <= today),
   );
+}
+
+const NAMED_DAY = /^(?:(?<before>next|last) (?=[a-z]+$))?(?<name>[a-z]+)(?: (?<after>prochain|dernier))?$/;
+
+/** The nearest day of a name, today among them unless it is the next one or the last. */
+function dayNamed(text: string, today: string, step: 1 | -1): string | undefined {
+  const { before, name = '', after = before } = NAMED_DAY.exec(text)?.groups ?? {};
+  const named = weekdayNamed(name);
+  const isWanted = (day: string) => weekday(day) === named;
+  if (!after) return nearestDay(today, step, isWanted);
+  const way = after === 'next' || after === 'prochain' ? 1 : -1;
+  return nearestDay(dayAfter(today, way), way, isWanted);
 }
 
 /** Undefined for a day that its month lacks. */

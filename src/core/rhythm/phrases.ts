@@ -4,7 +4,7 @@
 import { fold } from '../language.js';
 import type { Language } from '../ports.js';
 import { plain } from '../text.js';
-import { weekdayNamed } from './calendar.js';
+import { isNamedDate, weekdayNamed } from './calendar.js';
 import { zoneOf } from './places.js';
 
 export type Meaning =
@@ -38,15 +38,27 @@ export function phrasesIn(tokens: readonly string[]): Phrase[] {
     });
     at += length;
   }
-  return phrases;
+  return phrases.map((phrase, at) => (isEastern(phrases, at) ? { ...UNKNOWN, typed: phrase.typed } : phrase));
 }
 
-/** Words without the punctuation around them. An elided article is a word of its own, and every dash is a hyphen. */
+/** `et` between days joins them; after hours or at an end it may be Eastern Time, which names no place. */
+function isEastern(phrases: readonly Phrase[], at: number): boolean {
+  if (fold(phrases[at]?.typed ?? '') !== 'et') return false;
+  const before = phrases.slice(0, at).findLast(({ kind }) => kind !== 'filler')?.kind;
+  const next = phrases.slice(at + 1).find(({ kind }) => kind !== 'filler')?.kind;
+  return next === undefined || ((before === 'time' || before === 'days') && before !== next);
+}
+
+/**
+ * Words without the punctuation around them. An elided article is a word of its own, so is the zone in `0900Z`, and every
+ * dash is a hyphen.
+ */
 export function tokensIn(words: string): string[] {
   return plain(words)
     .replace(/[‐‑–—−]/g, '-')
     .replace(/’/g, "'")
     .replace(/(?<![^\s,;])([ld]')(?=\p{L})/giu, '$1 ')
+    .replace(/(?<![^\s,;])(\d\d):?(\d\d)(?=z(?![^\s,;.]))/gi, '$1:$2 ')
     .split(/[\s,;]+/)
     .map((token) => token.replace(/^["'«“‘([]+|["»”)\]?!.:]+$/g, ''))
     .filter((token) => token !== '');
@@ -57,10 +69,13 @@ function longestAt(tokens: readonly string[], at: number): { length: number; mea
     const meaning = meaningOf(fold(tokens.slice(at, at + length).join(' ')));
     if (meaning) return { length, meaning };
   }
-  return { length: 1, meaning: { kind: 'unknown', value: true } };
+  return { length: 1, meaning: UNKNOWN };
 }
 
+const UNKNOWN = { kind: 'unknown', value: true } as const;
+
 function meaningOf(phrase: string): Meaning | undefined {
+  if (isNoRhythm(phrase)) return UNKNOWN;
   const time = timeOf(phrase);
   if (time) return { kind: 'time', value: time };
   const days = daysOf(phrase);
@@ -71,14 +86,32 @@ function meaningOf(phrase: string): Meaning | undefined {
   return zone ? { kind: 'zone', value: zone } : undefined;
 }
 
-const CLOCK = /^(\d{1,2})(?:(?:[:.]| ?h ?| heures? )([0-5]\d)| ?(?:h|heures?|o'clock))?$/;
-const HALF_DAY = /^(\d{1,2})(?:[:.]([0-5]\d))? ?([ap])\.?m$/;
+/** What has an hour or a day in it and says something else: a date (`mar 9` may be one), a span of hours, a first day. */
+function isNoRhythm(phrase: string): boolean {
+  const [, begun = ''] = FROM_ONE_DAY.exec(phrase) ?? [];
+  return isNamedDate(phrase) || SPAN.test(phrase) || weekdayNamed(begun) !== undefined;
+}
+
+const SPAN = /^(?:every|each|in|within|toutes les|chaque|dans) (?:\d+ ?)?(?:h|hrs?|hours?|heures?|min|minutes?)$/;
+const FROM_ONE_DAY = /^from ([a-z]+)$/;
+
+const CLOCK = /^(\d{1,2})(?:(?:[:.]| ?h ?| heures? )([0-5]\d)| ?(?:h|heures?|o'?clock))?$/;
+const HALF_DAY = /^(\d{1,2})(?:(?:[:.]| ?h ?)([0-5]\d)| ?h| heures?)? ?([ap])\.?m$/;
 
 /** Without a colon, except what could as well be a year of our time. */
 const FOUR_DIGITS = /^(?!19|20)(\d\d)([0-5]\d)$/;
+/** As soldiers say it, and then no year: `0900 hrs`. */
+const HOURS = /^(\d\d?(?=:)|\d\d):?([0-5]\d) ?(?:h|hrs?|hours)$/;
 
-function timeOf(phrase: string): string | undefined {
-  const [, hour, minute = '00'] = CLOCK.exec(phrase) ?? FOUR_DIGITS.exec(phrase) ?? [];
+/** Not with twelve, which is noon to some and midnight to others. */
+const HALVES: readonly (readonly [words: RegExp, half: string])[] = [
+  [/(?<!^12.*) (?:in the morning|du matin)$/, 'am'],
+  [/(?<!^12.*) (?:in the afternoon|in the evening|de l' ?apres-midi|du soir)$/, 'pm'],
+];
+
+function timeOf(words: string): string | undefined {
+  const phrase = HALVES.reduce((said, [half, short]) => said.replace(half, short), words);
+  const [, hour, minute = '00'] = CLOCK.exec(phrase) ?? FOUR_DIGITS.exec(phrase) ?? HOURS.exec(phrase) ?? [];
   if (hour) return clockTime(Number(hour), minute);
   const [, half, past = '00', side] = HALF_DAY.exec(phrase) ?? [];
   if (!half || Number(half) < 1 || Number(half) > 12) return undefined;
@@ -100,7 +133,8 @@ function daysOf(phrase: string): readonly number[] | undefined {
   return [...days].toSorted();
 }
 
-const DAYS = /^([a-z]+)(?:(?: ?- ?| (?:to|through|thru|till|until|a|au|jusqu'a|jusqu'au) )([a-z]+))?$/;
+const DAYS =
+  /^(?:from (?=[a-z]+\W))?([a-z]+)(?:(?: ?- ?| (?:to|through|thru|till|until|a|au|jusqu'a|jusqu'au) )([a-z]+))?$/;
 
 /** A day, or from one to another, over the end of the week too: `sun-thu`. */
 function daysBetween(part: string): readonly number[] | undefined {
@@ -121,7 +155,7 @@ function means(meaning: Meaning, phrases: string): void {
 }
 
 const FILLER = { kind: 'filler', value: true } as const;
-means(FILLER, ' , at, on, in, the, every, each, from, for, and, with, please, time, zone, timezone, form');
+means(FILLER, ' , &, +, at, on, in, the, every, each, from, for, and, with, please, time, zone, timezone, form');
 means(
   FILLER,
   "a, le, la, les, l', du, de, des, d', au, aux, et, dans, pour, chaque, tous, toutes, heure, fuseau, horaire",
@@ -132,14 +166,19 @@ means({ kind: 'time', value: '12:00' }, 'noon, midday, midi');
 means({ kind: 'time', value: '00:00' }, 'midnight, minuit');
 
 means({ kind: 'days', value: EVERY_DAY }, 'daily, everyday, every day, each day, all days, 7 days a week');
+means(
+  { kind: 'days', value: EVERY_DAY },
+  'every morning, each morning, chaque matin, tous les matins, 7 jours sur 7, 7j/7',
+);
 means({ kind: 'days', value: EVERY_DAY }, 'tous les jours, chaque jour, quotidien, quotidienne, quotidiennement');
-means({ kind: 'days', value: WORKING_DAYS }, 'weekday, weekdays, week days, workdays, working days, business days');
+means({ kind: 'days', value: WORKING_DAYS }, 'weekday, weekdays, week day, week days, working days, business days');
+means({ kind: 'days', value: WORKING_DAYS }, 'workday, workdays, work days');
 // French law counts Saturday among the jours ouvrables; people and software seldom do, and the answer names the days.
-for (const days of ['jours ouvrables', 'jours ouvres', 'jours de semaine']) {
+for (const days of ['jours ouvrables', 'jours ouvres', 'jours de semaine', 'jours de la semaine']) {
   means({ kind: 'days', value: WORKING_DAYS }, `${days}, les ${days}, tous les ${days}`);
 }
 means({ kind: 'days', value: WORKING_DAYS }, 'jour ouvrable, chaque jour ouvrable, semaine, la semaine, en semaine');
-means({ kind: 'days', value: WEEKEND }, 'weekend, weekends, week end, week ends');
+means({ kind: 'days', value: WEEKEND }, 'weekend, weekends, week end, week ends, fin de semaine, fins de semaine');
 
 const LANGUAGE_NAMES = { fr: ['fr', 'french', 'francais', 'francaise'], en: ['en', 'english', 'anglais', 'anglaise'] };
 for (const [language, names] of Object.entries(LANGUAGE_NAMES) as [Language, string[]][]) {

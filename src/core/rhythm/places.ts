@@ -6,19 +6,28 @@ import { canonicalZone, zones } from '../schedule.js';
 
 /** Cities and countries after which no zone is named, and French names, folded. */
 const OTHER_NAMES: readonly (readonly [zone: string, names: string])[] = [
+  ['UTC', 'z, zulu'],
   ['Africa/Bamako', 'mali, gao, kidal, menaka, mopti, segou, sevare, sikasso, kayes, timbuktu, tombouctou, taoudeni'],
-  ['Africa/Abidjan', 'yamoussoukro, cote d ivoire'],
+  ['Africa/Abidjan', 'yamoussoukro, cote d ivoire, ivory coast'],
+  ['Africa/Accra', 'ghana'],
   ['Africa/Addis_Ababa', 'addis abeba, addis'],
-  ['Africa/Algiers', 'alger'],
+  ['Africa/Algiers', 'alger, algeria, algerie'],
   ['Africa/Cairo', 'caire'],
+  ['Africa/Casablanca', 'rabat, morocco, maroc'],
+  ['Africa/Conakry', 'guinea, guinee'],
   ['Africa/Dakar', 'senegal'],
+  ['Africa/Douala', 'yaounde, cameroon, cameroun'],
   ['Africa/Johannesburg', 'pretoria, cape town, le cap'],
-  ['Africa/Lagos', 'abuja'],
+  ['Africa/Lagos', 'abuja, nigeria'],
+  ['Africa/Lome', 'togo'],
   ['Africa/Mogadishu', 'mogadiscio'],
-  ['Africa/Ouagadougou', 'ouaga, burkina faso'],
-  ['Africa/Niamey', 'agadez'],
+  ['Africa/Ndjamena', 'chad, tchad'],
+  ['Africa/Nouakchott', 'mauritania, mauritanie'],
+  ['Africa/Ouagadougou', 'ouaga, burkina, burkina faso, bobo dioulasso'],
+  ['Africa/Niamey', 'niger, agadez'],
+  ['Africa/Porto-Novo', 'cotonou, benin'],
   ['Africa/Tunis', 'tunisie'],
-  ['America/New_York', 'washington, boston'],
+  ['America/New_York', 'nyc, washington, washington dc, boston'],
   ['America/Toronto', 'montreal, ottawa, quebec'],
   ['America/Los_Angeles', 'san francisco, seattle'],
   ['America/Mexico_City', 'mexico'],
@@ -28,24 +37,24 @@ const OTHER_NAMES: readonly (readonly [zone: string, names: string])[] = [
   ['Asia/Beirut', 'beyrouth'],
   ['Europe/Amsterdam', 'the hague, la haye'],
   ['Europe/Athens', 'athenes'],
-  ['Europe/Brussels', 'bruxelles'],
+  ['Europe/Brussels', 'bruxelles, belgium, belgique'],
   ['Europe/Copenhagen', 'copenhague'],
   ['Europe/Lisbon', 'lisbonne'],
-  ['Europe/London', 'londres, edinburgh'],
+  ['Europe/London', 'londres, edinburgh, uk, england'],
   ['Europe/Madrid', 'barcelona'],
   ['Europe/Moscow', 'moscou'],
-  ['Europe/Paris', 'marseille, lyon'],
+  ['Europe/Paris', 'france, marseille, lyon'],
   ['Europe/Rome', 'milan'],
   ['Europe/Vienna', 'vienne'],
   ['Europe/Warsaw', 'varsovie'],
   ['Europe/Zurich', 'geneva, geneve, bern, berne'],
-  ['Europe/Berlin', 'munich, frankfurt, bonn'],
+  ['Europe/Berlin', 'germany, allemagne, munich, frankfurt, bonn'],
 ];
 
 /** No name of a place takes more words: `north dakota/new salem`. */
 const LONGEST_NAME = 60;
 
-/** The zone of a place: its IANA name in any case, or the city's name alone. Offsets and abbreviations are no places. */
+/** The zone of a place: its IANA name in any case, or the city's name alone. Offsets and abbreviations are no places, but `Z` is UTC. */
 export function zoneOf(words: string): string | undefined {
   if (words.length > LONGEST_NAME) return undefined;
   return places().get(placeKey(words)) ?? canonicalZone(words);
