@@ -62,6 +62,21 @@ describe('1. the SDK tries posts again and makes duplicates', () => {
     expect(await at.slack.find(CHANNEL, 'key-1', minuteAgo())).toBe('absent');
   });
 
+  it.each([5, 240])('finds it with a clock that is %i seconds ahead of Slack’s', async (seconds) => {
+    const at = await stand({ now: () => Date.now() - seconds * 1000 });
+    at.fake.trouble('chat.postMessage', { kind: 'reset', after: true });
+    const begun = new Date();
+    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
+    expect(await at.slack.find(CHANNEL, 'key-1', begun)).toMatch(/^slack:T1:C1:\d+\.\d+$/);
+  });
+
+  it('looks through two thousand messages and no further, and then cannot tell', async () => {
+    const at = await stand();
+    for (let i = 0; i < 2_001; i++) at.fake.workspace.add({ channel: 'C1', from: 'U2', text: 'chatter' });
+    expect(await at.slack.find(CHANNEL, 'key-1', new Date())).toBe('cannot tell');
+    expect(at.fake.sent('conversations.history')).toHaveLength(10);
+  });
+
   it('opens no second discussion after an unclear one', async () => {
     const at = await stand();
     const posted = await at.slack.post(CHANNEL, MESSAGE, 'key-1');

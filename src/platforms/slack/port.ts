@@ -28,8 +28,8 @@ export interface PortOptions {
   readonly onFault: (cause: unknown) => void;
 }
 
-/** Seconds before the first attempt from which messages are looked through, since two clocks differ. */
-const SKEW = 2;
+/** Seconds by which this host's clock may be ahead of Slack's, whose timestamps carry the moment. A key is posted once, so a longer look finds nothing else. */
+const SKEW = 5 * 60;
 
 /** Milliseconds after a message was posted in which nobody else can have opened its discussion, and how many of these are known. */
 const FRESH = 10_000;
