@@ -143,12 +143,8 @@ const SLACK: readonly Run<FakeSlack>[] = [
     ...ENDED,
     set: /its channel was gone/,
   },
-  {
-    fault: 'HTTP 403, as of a proxy',
-    strike: posting({ kind: 'status', status: 403 }),
-    ...PAUSED,
-    ...kept('something that Slack calls HTTP 403'),
-  },
+  { fault: 'HTTP 403, as of a proxy', strike: posting({ kind: 'status', status: 403 }), ...UNSETTLED },
+  { fault: 'a page that is not Slack’s', strike: posting({ kind: 'status', status: 200, after: true }), ...UNSETTLED },
 ];
 
 const SEND = /^POST \/channels\/\d+\/messages$/;

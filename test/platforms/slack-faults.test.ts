@@ -486,10 +486,13 @@ describe('what Slack refuses', () => {
     expect(warned).toContainEqual(expect.stringMatching(/scope chat:write is missing.*mali manifest slack/));
   });
 
-  it('a proxy’s refusal is none of Slack’s, and nothing was posted', async () => {
+  it.each([403, 404, 407, 200])('an answer that is not Slack’s, HTTP %i, is no refusal of Slack’s', async (status) => {
     const at = await stand();
-    at.fake.trouble('chat.postMessage', { kind: 'status', status: 403 });
-    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'refused' });
+    at.fake.trouble('chat.postMessage', { kind: 'status', status, after: true });
+    at.fake.trouble('conversations.history', { kind: 'status', status });
+    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
+    await expect(at.slack.find(CHANNEL, 'key-1', minuteAgo())).rejects.toThrow();
+    expect(await at.slack.find(CHANNEL, 'key-1', minuteAgo())).toMatch(/^slack:T1:C1:/);
   });
 
   it('a Slack that cannot be reached is tried again', async () => {

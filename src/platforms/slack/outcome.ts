@@ -1,5 +1,5 @@
 /** What became of a call to Slack: its errors, mapped once. */
-import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Posted } from '../../core/ports.js';
 import type { SlackWords } from './words.js';
 
@@ -34,9 +34,12 @@ const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_C
 /** Milliseconds until another attempt where Slack names no time. */
 const SOON = 30_000;
 
+/** What Slack's errors look like. The SDK gives a page of somebody's between here and Slack as if it were one. */
+const CODE = /^[a-z][a-z\d_]*$/;
+
 /** What Slack called an error of its own; undefined for one that is not Slack's. */
 export function codeOf(cause: unknown): string | undefined {
-  return cause instanceof WebAPIPlatformError ? cause.data.error : undefined;
+  return cause instanceof WebAPIPlatformError && CODE.test(cause.data.error) ? cause.data.error : undefined;
 }
 
 /** Whether the program should end, since its token is dead. */
@@ -44,19 +47,22 @@ export function isDeadToken(cause: unknown): boolean {
   return DEAD_TOKEN.has(codeOf(cause) ?? '');
 }
 
-/** @param bot The bot's name, for `/invite`. */
+/**
+ * Slack answers with 200 or 429, and in its own words. Any other answer is somebody's between here and Slack (a proxy, a
+ * wall), refuses nothing in Slack's name, and does not say whether Slack took the post: it is looked for, like one that
+ * broke off.
+ *
+ * @param bot The bot's name, for `/invite`.
+ */
 export function failureOf(cause: unknown, now: Date, words: SlackWords['missing'], bot: string): Failure {
   const after = (ms: number): Failure => ({ kind: 'retry', after: new Date(now.getTime() + ms) });
   if (cause instanceof WebAPIRateLimitedError) return after(cause.retryAfter * 1000);
   if (cause instanceof WebAPIRequestError) {
     return NEVER_SENT.has(systemCode(cause.original)) ? after(SOON) : { kind: 'unknown', cause };
   }
-  if (cause instanceof WebAPIHTTPError && cause.statusCode < 500 && cause.statusCode !== 408) {
-    return { kind: 'refused', missing: words.other(`HTTP ${cause.statusCode}`) };
-  }
   if (isTimelessLimit(cause)) return after(SOON);
-  if (!(cause instanceof WebAPIPlatformError)) return { kind: 'unknown', cause };
-  const code = cause.data.error;
+  const code = codeOf(cause);
+  if (code === undefined) return { kind: 'unknown', cause };
   if (code === 'ratelimited' || code === 'rate_limited') return after(SOON);
   if (code === 'is_archived' || code === 'message_not_found' || code === 'thread_not_found') return { kind: 'gone' };
   // The program ends over it; no channel's digest should, since none of those who set one can mend it.
@@ -70,7 +76,7 @@ function isTimelessLimit(cause: unknown): boolean {
   return cause instanceof Error && cause.message.startsWith('Retry header did not contain a valid timeout');
 }
 
-function missing(code: string, cause: WebAPIPlatformError, words: SlackWords['missing'], bot: string): string {
+function missing(code: string, cause: unknown, words: SlackWords['missing'], bot: string): string {
   if (code === 'missing_scope') return words.scope(neededScope(cause));
   if (code === 'not_in_channel') return words.membership(bot);
   if (code === 'channel_not_found') return words.channel(bot);
@@ -78,7 +84,8 @@ function missing(code: string, cause: WebAPIPlatformError, words: SlackWords['mi
   return MISTAKES.test(code) ? words.message(code) : words.other(code);
 }
 
-function neededScope({ data }: WebAPIPlatformError): string {
+function neededScope(cause: unknown): string {
+  const data = cause instanceof WebAPIPlatformError ? cause.data : {};
   return 'needed' in data && typeof data.needed === 'string' ? data.needed : 'missing_scope';
 }
 
