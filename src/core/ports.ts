@@ -105,7 +105,8 @@ export interface Platform {
 /** What became of one attempt to post. */
 export type Posted =
   | { readonly kind: 'posted'; readonly at: Address }
-  | { readonly kind: 'retry'; readonly after: Date }
+  /** Not before that moment; nor anything else to the workspace or server, unless the scope is this channel alone. */
+  | { readonly kind: 'retry'; readonly after: Date; readonly scope?: 'channel' }
   | { readonly kind: 'refused'; readonly missing: string }
   | { readonly kind: 'gone' }
   | { readonly kind: 'unknown'; readonly cause: unknown };

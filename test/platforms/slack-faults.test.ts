@@ -1,12 +1,11 @@
 /** What goes wrong with Slack and its SDK, each fault by name with its cure (numbered as in our notes on Slack). */
 import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WebAPIRateLimitedError } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConfigError, PlatformError } from '../../src/core/errors.js';
 import type { Message } from '../../src/core/message.js';
 import type { Address } from '../../src/core/ports.js';
-import { createPace } from '../../src/platforms/slack/pace.js';
+import { createPace, Waiting } from '../../src/platforms/slack/pace.js';
 import type { FakeSlackOptions } from '../fakes/slack.js';
 import { eventually, said, standInSlack } from './slack-stand.js';
 
@@ -41,6 +40,7 @@ async function reconnected({ fake, slack }: Stand, end: () => void): Promise<voi
 }
 
 const minuteAgo = () => new Date(Date.now() - 60_000);
+const NEVER = Number.POSITIVE_INFINITY;
 
 describe('1. the SDK tries posts again and makes duplicates', () => {
   it.each([
@@ -112,6 +112,22 @@ describe('2. the SDK waits for ever', () => {
     at.fake.trouble('chat.postMessage', { kind: 'silence' });
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
   });
+
+  it('gives up on a Slack whose answer comes byte by byte and never ends', async () => {
+    const at = await stand({ slack: { timings: { betweenPosts: 1, post: 500 } } });
+    at.fake.trouble('chat.postMessage', { kind: 'trickle', ms: 20 });
+    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
+    expect(texts(at)).toEqual(['A digest']);
+  });
+
+  it('posts nothing after a look that took as long as whoever asked waits', async () => {
+    const at = await stand({ slack: { timings: { betweenPosts: 1, post: 500 } } });
+    const { ts } = at.fake.workspace.add({ channel: 'C1', from: 'UBOT', text: 'A digest' });
+    for (let i = 0; i < 1_999; i++) at.fake.workspace.add({ channel: 'C1', from: 'U2', text: 'chatter', thread: ts });
+    at.fake.trouble('conversations.replies', { kind: 'slow', ms: 300 }, 10);
+    await expect(at.slack.discuss(`slack:T1:C1:${ts}`, MESSAGE, 'key-1')).rejects.toThrow();
+    expect(posts(at)).toBe(0);
+  });
 });
 
 describe('3. one 429 stalls every call', () => {
@@ -119,7 +135,7 @@ describe('3. one 429 stalls every call', () => {
     const clock = { now: Date.now() };
     const at = await stand({ slack: { now: () => new Date(clock.now) } });
     at.fake.trouble('chat.postMessage', { kind: 'rate limited', retryAfter: 30 });
-    const limited = { kind: 'retry', after: new Date(clock.now + 30_000) };
+    const limited = { kind: 'retry', after: new Date(clock.now + 30_000), scope: 'channel' };
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toEqual(limited);
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toEqual(limited);
     expect(posts(at)).toBe(1);
@@ -147,7 +163,7 @@ describe('3. one 429 stalls every call', () => {
     const pace = createPace(() => new Date(), 100);
     const started: [string, number][] = [];
     const call = (name: string) => async () => void started.push([name, performance.now()]);
-    await Promise.all(['a1', 'a2', 'a3', 'b1'].map((name) => pace.turn(name.charAt(0), call(name))));
+    await Promise.all(['a1', 'a2', 'a3', 'b1'].map((name) => pace.turn(name.charAt(0), call(name), NEVER)));
     const at = new Map(started);
     const between = (one: string, other: string) => (at.get(other) ?? 0) - (at.get(one) ?? 0);
     // No less than the interval, but for a timer's rounding; a slow machine may take more.
@@ -157,16 +173,29 @@ describe('3. one 429 stalls every call', () => {
   });
 
   it('sends nothing whose turn comes after it was given up', async () => {
-    const pace = createPace(() => new Date(), 1, 100);
+    const pace = createPace(() => new Date(), 1);
     const sent: string[] = [];
     const call = (name: string, takes: number) => async () => {
       sent.push(name);
       await sleep(takes);
     };
-    const first = pace.turn('C1', call('first', 500));
-    await expect(pace.turn('C1', call('second', 0))).rejects.toThrow(WebAPIRateLimitedError);
+    const until = performance.now() + 100;
+    const first = pace.turn('C1', call('first', 500), NEVER);
+    await expect(pace.turn('C1', call('second', 0), until)).rejects.toThrow(Waiting);
     await first;
     expect(sent).toEqual(['first']);
+  });
+
+  it('takes a limit that stops a second channel as well for the workspace’s', async () => {
+    const clock = { now: Date.now() };
+    const at = await stand({ slack: { now: () => new Date(clock.now) } });
+    at.fake.trouble('chat.postMessage', { kind: 'rate limited', retryAfter: 30 }, 3);
+    const post = (channel: string) => at.slack.post(`slack:T1:${channel}`, MESSAGE, `key of ${channel}`);
+    const after = new Date(clock.now + 30_000);
+    expect(await post('C1')).toEqual({ kind: 'retry', after, scope: 'channel' });
+    expect(await post('G1')).toEqual({ kind: 'retry', after });
+    clock.now += 31_000;
+    expect(await post('C1')).toMatchObject({ scope: 'channel' });
   });
 });
 

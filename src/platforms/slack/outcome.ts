@@ -1,6 +1,7 @@
 /** What became of a call to Slack: its errors, mapped once. */
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import type { Posted } from '../../core/ports.js';
+import { Waiting } from './pace.js';
 import type { SlackWords } from './words.js';
 
 /** What did not become a post. */
@@ -56,6 +57,7 @@ export function isDeadToken(cause: unknown): boolean {
  */
 export function failureOf(cause: unknown, now: Date, words: SlackWords['missing'], bot: string): Failure {
   const after = (ms: number): Failure => ({ kind: 'retry', after: new Date(now.getTime() + ms) });
+  if (cause instanceof Waiting) return waitOf(cause, now);
   if (cause instanceof WebAPIRateLimitedError) return after(cause.retryAfter * 1000);
   if (cause instanceof WebAPIRequestError) {
     return NEVER_SENT.has(systemCode(cause.original)) ? after(SOON) : { kind: 'unknown', cause };
@@ -69,6 +71,11 @@ export function failureOf(cause: unknown, now: Date, words: SlackWords['missing'
   if (DEAD_TOKEN.has(code)) return after(SOON);
   if (UNDECIDED.has(code)) return { kind: 'unknown', cause };
   return { kind: 'refused', missing: missing(code, cause, words, bot) };
+}
+
+function waitOf({ seconds, isShared }: Waiting, now: Date): Failure {
+  const after = new Date(now.getTime() + seconds * 1000);
+  return { kind: 'retry', after, ...(!isShared && { scope: 'channel' }) };
 }
 
 /** A 429 that names no time, for which the SDK has a bare error. */
