@@ -212,7 +212,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return settle(delivery, 'uncertain', { trouble: delivery.trouble ?? trouble('vanished') });
       case 'retry': {
         if (isExhausted(delivery)) return settle(delivery, 'gave up', { trouble: trouble('wait') });
-        await ledger.hold(tenantOf(delivery.at), posted.after);
+        if (posted.scope !== 'channel') await ledger.hold(tenantOf(delivery.at), posted.after);
         return again(delivery, { ready: posted.after, unsure: false, trouble: trouble('wait'), isWait: true });
       }
       case 'unknown': {
@@ -247,7 +247,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return stands(delivery, { trouble: trouble('threadDeleted') });
       case 'retry':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadWait') });
-        await ledger.hold(tenantOf(delivery.at), opened.after);
+        if (opened.scope !== 'channel') await ledger.hold(tenantOf(delivery.at), opened.after);
         return again(delivery, { ready: opened.after, unsure, trouble: trouble('wait'), isWait: true });
       case 'unknown':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadUnknown') });
