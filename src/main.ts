@@ -136,7 +136,8 @@ async function serve(house: House): Promise<number> {
   }
   if (config.discord) {
     const { createDiscord } = await import('./platforms/discord/index.js');
-    platforms.push(createDiscord({ ...config.discord, ...common, registerOnce: store.registerOnce }));
+    const { registerOnce, tenants } = store;
+    platforms.push(createDiscord({ ...config.discord, ...common, registerOnce, tenants }));
   }
   const { door, begin, deliverer } = run(house, platforms, config.zone);
   let heartbeat: Heartbeat | undefined;

@@ -711,6 +711,23 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       expect((await store.claim(claiming(at(0), { limit: 1_000 }), inOrder)).map(({ at }) => at)).toContain(CHANNEL);
     });
 
+    it('knows of which workspaces and servers it keeps something, and takes no person for one', async () => {
+      expect(await store.tenants('discord')).toEqual([]);
+      await subscribed(store, { at: 'discord:1:2', by: { id: 'discord:9' } });
+      await subscribed(store, { at: 'discord:1:3' });
+      await subscribed(store, { at: 'discord:8' });
+      await store.choose('discord:1:2', { language: 'fr' });
+      await store.choose('discord:4:5', { language: 'fr' });
+      await store.choose('discord:9', { language: 'fr' });
+      await store.choose(`discord:${'7'.repeat(300)}:1`, { language: 'fr' });
+      await store.setOrder('discord:6:7', 'shuffled');
+      await subscribed(store);
+      expect((await other.tenants('discord')).toSorted()).toEqual(['discord:1', 'discord:4', 'discord:6']);
+      expect(await store.tenants('slack')).toEqual(['slack:T1']);
+      await store.forget('discord:1');
+      expect((await store.tenants('discord')).toSorted()).toEqual(['discord:4', 'discord:6']);
+    });
+
     it('sweeps out what is too old, but not the running round', async () => {
       await subscribed(store);
       for (const day of [0, 1, 2, 3]) {
