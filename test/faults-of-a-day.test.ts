@@ -135,7 +135,7 @@ const SLACK: readonly Run<FakeSlack>[] = [
     fault: 'channel_not_found',
     strike: posting({ kind: 'error', error: 'channel_not_found' }),
     ...PAUSED,
-    ...kept('the channel: either it is gone or it is private, then write /invite @mali there'),
+    ...kept('the channel: either it is gone, or it is private, then write /invite @mali there within 30 days'),
   },
   {
     fault: 'is_archived',
@@ -193,6 +193,16 @@ describe('on Slack', () => {
     strike(scene.team.fake);
     await scene.life.beats('2025-06-02T09:00:00Z', '2025-06-02T09:30:00Z');
     await expectEnd(scene, end);
+  });
+
+  it('what is stored of a channel that was deleted is gone thirty days later', async () => {
+    const { team, life } = await begun(slackTeam);
+    team.fake.workspace.channels.delete('C1');
+    await life.beats('2025-06-02T09:00:00Z', '2025-06-02T09:30:00Z');
+    expect(await life.store.subscriptions({ by: team.person })).toMatchObject([{ state: 'paused' }]);
+    await life.store.sweep(new Date('2025-07-02T09:00:00Z'));
+    expect(await life.store.subscriptions({ by: team.person })).toEqual([]);
+    expect(await life.store.tenants('slack')).toEqual([]);
   });
 
   it('an unclear answer where the channel cannot be looked through is not followed by a second post', async () => {

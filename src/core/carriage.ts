@@ -8,7 +8,7 @@
 import type { Casebook, Lesson } from './casebook.js';
 import { type Desk, fallback, text } from './desk.js';
 import { confirmation, digestMessage, discussionMessage, isLate, questionMessage, withheld } from './digest.js';
-import { type Delivery, type Ledger, type Outcome, type Subscription, tenantOf } from './ledger.js';
+import { type Delivery, type Ledger, type Outcome, type Settlement, type Subscription, tenantOf } from './ledger.js';
 import type { Block, Message } from './message.js';
 import { within } from './patience.js';
 import { type Address, type Logger, type Platform, type Posted, platformAt, platformOf } from './ports.js';
@@ -191,7 +191,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   async function failed(delivery: Delivery, posted: Exclude<Posted, { kind: 'posted' }> | Unposted): Promise<Fate> {
     switch (posted.kind) {
       case 'refused':
-        return settle(delivery, 'not allowed', { trouble: posted.missing });
+        return settle(delivery, 'not allowed', { trouble: posted.missing, mayBeGone: posted.mayBeGone });
       case 'gone':
         return settle(delivery, 'channel gone', {});
       case 'void':
@@ -286,7 +286,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   async function settle(
     delivery: Delivery,
     outcome: Outcome,
-    more: { trouble?: string | undefined; posted?: Address | undefined; thread?: Address | undefined },
+    more: Omit<Settlement, 'outcome' | 'moment'>,
   ): Promise<Fate> {
     const settled = await ledger.settle(delivery, { outcome, moment: now(), ...more });
     if (!settled) return { kind: 'lost' };

@@ -141,6 +141,8 @@ export interface Settlement {
   readonly outcome: Outcome;
   readonly moment: Date;
   readonly trouble?: string | undefined;
+  /** Of a refusal: the channel may as well be gone. */
+  readonly mayBeGone?: true | undefined;
   readonly posted?: Address | undefined;
   readonly thread?: Address | undefined;
 }
@@ -211,7 +213,8 @@ export interface Ledger {
   note(delivery: Delivery, progress: Progress): Promise<boolean>;
   /**
    * Ends a claimed delivery, and with it: a confirmation that stands makes its subscription active, another takes it away;
-   * a refusal pauses the subscription, a channel that is gone ends all of its own. Gives false where the claim is another's
+   * a refusal pauses the subscription, and a channel that may be gone counts as gone for {@link sweep} once nothing is
+   * active there; a channel that is gone ends all of its own. Gives false where the claim is another's
    * by now, and `stopped` the subscriptions that were paused or ended by it.
    */
   settle(delivery: Delivery, settlement: Settlement): Promise<false | { readonly stopped?: readonly Subscription[] }>;

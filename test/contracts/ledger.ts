@@ -770,6 +770,51 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
     });
   });
 
+  describe(`${name}, not finding a channel`, () => {
+    const refused = { outcome: 'not allowed', moment: at(0), trouble: 'the channel', mayBeGone: true } as const;
+
+    /** Two subscriptions whose lesson is due, of which one was refused. */
+    async function refusedOnce(): Promise<Subscription[]> {
+      const both = [await subscribed(store), await subscribed(store)];
+      await fallAllDue(store, at(0));
+      await store.settle(await first(store.claim(claiming(at(0)), inOrder)), refused);
+      return both;
+    }
+
+    it('forgets it thirty days after the last of it was refused', async () => {
+      await refusedOnce();
+      await store.settle(await first(other.claim(claiming(at(0)), inOrder)), refused);
+      expect(await store.subscriptions({ at: CHANNEL })).toMatchObject([{ state: 'paused' }, { state: 'paused' }]);
+      await store.sweep(new Date(onDay(30).getTime() - 1));
+      expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(2);
+      await store.sweep(onDay(30));
+      expect(await store.subscriptions({ at: CHANNEL })).toEqual([]);
+    });
+
+    it('keeps it where another lesson still comes there, or somebody comes back', async () => {
+      await refusedOnce();
+      const second = await first(store.claim(claiming(at(0)), inOrder));
+      await store.settle(second, { outcome: 'posted', moment: at(0) });
+      await store.sweep(onDay(40));
+      const [one, two] = await store.subscriptions({ at: CHANNEL });
+      expect([one?.state, two?.state].toSorted()).toEqual(['active', 'paused']);
+      await fallAllDue(store, onDay(1));
+      await store.settle(await first(store.claim(claiming(onDay(1)), inOrder)), { ...refused, moment: onDay(1) });
+      await store.revise(one?.id ?? '', () => ({ state: 'active', skips: [] }));
+      await store.sweep(onDay(80));
+      expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(2);
+    });
+
+    it('keeps one where the bot lacks something else', async () => {
+      await subscribed(store);
+      await fallAllDue(store, at(0));
+      const { mayBeGone: _, ...elsewise } = refused;
+      await store.settle(await first(store.claim(claiming(at(0)), inOrder)), elsewise);
+      await store.sweep(onDay(300));
+      expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(1);
+    });
+  });
+
   describe(`${name}, opened again`, () => {
     it('has everything', async () => {
       const subscription = await subscribed(store, { skips: ['2026-12-25'] });

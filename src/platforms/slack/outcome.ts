@@ -70,7 +70,9 @@ export function failureOf(cause: unknown, now: Date, words: SlackWords['missing'
   // The program ends over it; no channel's digest should, since none of those who set one can mend it.
   if (DEAD_TOKEN.has(code)) return after(SOON);
   if (UNDECIDED.has(code)) return { kind: 'unknown', cause };
-  return { kind: 'refused', missing: missing(code, cause, words, bot) };
+  const refused = { kind: 'refused', missing: missing(code, cause, words, bot) } as const;
+  // Slack says the same of a deleted channel and of a private one that the bot is not in, whatever it is asked.
+  return code === 'channel_not_found' ? { ...refused, mayBeGone: true } : refused;
 }
 
 function waitOf({ seconds, isShared }: Waiting, now: Date): Failure {
@@ -86,7 +88,7 @@ function isTimelessLimit(cause: unknown): boolean {
 function missing(code: string, cause: unknown, words: SlackWords['missing'], bot: string): string {
   if (code === 'missing_scope') return words.scope(neededScope(cause));
   if (code === 'not_in_channel') return words.membership(bot);
-  if (code === 'channel_not_found') return words.channel(bot);
+  if (code === 'channel_not_found') return words.lost(bot);
   if (RULES.test(code)) return words.rules(code);
   return MISTAKES.test(code) ? words.message(code) : words.other(code);
 }
