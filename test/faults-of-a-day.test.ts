@@ -62,7 +62,7 @@ async function begun<Fake>(
 }
 
 const isLesson = ({ text }: { readonly text: string }) => /^\d+ · /.test(text);
-const isQuestion = ({ text }: { readonly text: string }) => /^Lesson \d+: your turn/.test(text);
+const isQuestion = ({ text }: { readonly text: string }) => /^Lesson \d+: your turn$/m.test(text);
 
 function standing({ team }: Scene): readonly [number, number] {
   return [team.inChannel().filter(isLesson).length, team.inThreads().filter(isQuestion).length];
@@ -222,6 +222,12 @@ describe('on Discord', () => {
     strike(scene.team.fake);
     await scene.life.beats('2025-06-02T09:00:00Z', '2025-06-02T09:30:00Z');
     await expectEnd(scene, end);
+  });
+
+  it('without any, the thread is named by the lesson', async () => {
+    const { team, life } = await begun(discordTeam);
+    await life.beat('2025-06-02T09:00:00Z');
+    expect(team.fake.threads(team.fake.channel)).toMatchObject([{ name: '1 · Treat consent as a mission capability' }]);
   });
 
   it('404: what was set ends with its channel, and its story can be told from the store', async () => {
