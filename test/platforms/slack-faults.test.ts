@@ -552,8 +552,27 @@ describe('what Slack refuses', () => {
     expect(await lacking('C2')).toEqual([expect.stringContaining('/invite @mali')]);
     expect(await lacking('C3')).toEqual([expect.stringContaining('archived')]);
     expect(await lacking('G2')).toEqual([expect.stringContaining('private')]);
+    expect(at.fake.sent('conversations.info')).toHaveLength(4);
     at.fake.scopes.delete('channels:read');
     expect(await lacking('C1')).toBe('cannot tell');
+  });
+
+  it('lacks nothing in a public channel where a scope lets it post uninvited, were it granted just now', async () => {
+    const at = await stand();
+    const lacking = async (channel: string) => at.slack.check(`slack:T1:${channel}`);
+    at.fake.scopes.add('chat:write.public');
+    expect(await lacking('C2')).toEqual([]);
+    expect(await lacking('G1')).toEqual([]);
+    expect(await lacking('G2')).toEqual([expect.stringContaining('private')]);
+    at.fake.scopes.delete('chat:write');
+    expect(await lacking('C1')).toEqual([expect.stringContaining('chat:write')]);
+  });
+
+  it('does not miss a channel that it may not see', async () => {
+    const at = await stand({ scopes: ['commands', 'app_mentions:read', 'chat:write', 'channels:read'] });
+    expect(await at.slack.check('slack:T1:G1')).toBe('cannot tell');
+    at.fake.trouble('conversations.info', { kind: 'error', error: 'channel_not_found' });
+    expect(await at.slack.check('slack:T1:G1')).toBe('cannot tell');
   });
 
   it('cannot tell what it may not read', async () => {

@@ -1,5 +1,6 @@
 /** What became of a call to Slack: its errors, mapped once. */
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
+import { z } from 'zod';
 import type { Posted } from '../../core/ports.js';
 import { Waiting } from './pace.js';
 import type { SlackWords } from './words.js';
@@ -41,6 +42,14 @@ const CODE = /^[a-z][a-z\d_]*$/;
 /** What Slack called an error of its own; undefined for one that is not Slack's. */
 export function codeOf(cause: unknown): string | undefined {
   return cause instanceof WebAPIPlatformError && CODE.test(cause.data.error) ? cause.data.error : undefined;
+}
+
+const SCOPED = z.object({ response_metadata: z.object({ scopes: z.array(z.string()) }) });
+
+/** What the token may do by now, as each of Slack's answers and errors says: a scope may have been added since the start. */
+export function scopesIn(answer: unknown): ReadonlySet<string> | undefined {
+  const read = SCOPED.safeParse(answer instanceof WebAPIPlatformError ? answer.data : answer);
+  return read.success ? new Set(read.data.response_metadata.scopes) : undefined;
 }
 
 /** Whether the program should end, since its token is dead. */

@@ -6,7 +6,7 @@ import { messageAddress, placeAt } from './address.js';
 import type { Clients } from './clients.js';
 import { EVENT_TYPE, tsOf, type Where } from './history.js';
 import type { Identity } from './identity.js';
-import { codeOf, failureOf } from './outcome.js';
+import { codeOf, failureOf, scopesIn } from './outcome.js';
 import type { Pace } from './pace.js';
 import { QUIET, type Rendered, render } from './render.js';
 import type { SlackWords } from './words.js';
@@ -41,6 +41,9 @@ const FRESH = 10_000;
 const FRESH_COUNT = 1_000;
 
 const POSTED = z.object({ channel: z.string(), ts: z.string() });
+
+/** With these every channel is found that people make and the bot is in. */
+const LOOKING = ['channels:read', 'groups:read'];
 
 const CHANNEL = z.object({
   channel: z.object({
@@ -172,17 +175,23 @@ export function createPort({ clients, pace, identity, words, log, now, patience,
       const place = placeAt(at);
       if (!place || place.kind === 'person') return 'cannot tell';
       let name = 'bot';
+      let scopes: Identity['scopes'];
       try {
         const own = await identity();
-        name = own.name;
-        if (own.scopes && !own.scopes.has('chat:write')) return [words.scope('chat:write')];
-        const { channel } = CHANNEL.parse(await posts.conversations.info({ channel: place.channel }));
-        const isOpen =
-          channel.is_im || channel.is_member || (!channel.is_private && own.scopes?.has('chat:write.public'));
+        [name, scopes] = [own.name, own.scopes];
+        const answer = await posts.conversations.info({ channel: place.channel });
+        scopes = scopesIn(answer) ?? scopes;
+        if (scopes && !scopes.has('chat:write')) return [words.scope('chat:write')];
+        const { channel } = CHANNEL.parse(answer);
+        const isOpen = channel.is_im || channel.is_member || (!channel.is_private && scopes?.has('chat:write.public'));
         return [...(channel.is_archived ? [words.archived] : []), ...(isOpen ? [] : [words.membership(name)])];
       } catch (cause) {
         onFault(cause);
-        return codeOf(cause) === 'channel_not_found' ? [words.channel(name)] : 'cannot tell';
+        scopes = scopesIn(cause) ?? scopes;
+        if (scopes && !scopes.has('chat:write')) return [words.scope('chat:write')];
+        // Who may not look into every kind of channel may not find one that is there.
+        const isMissing = codeOf(cause) === 'channel_not_found' && LOOKING.every((scope) => scopes?.has(scope));
+        return isMissing ? [words.channel(name)] : 'cannot tell';
       }
     },
 
