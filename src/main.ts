@@ -130,13 +130,14 @@ async function serve(house: House): Promise<number> {
   if (config.slack) {
     const { createSlack } = await import('./platforms/slack/index.js');
     const language = config.defaultLanguage;
-    // A look, a turn and a post must fit into what a delivery gives one call.
-    const timings = { post: Math.floor(config.delivery.send / 3) };
+    // A look, a turn and a post must be over a little before a delivery takes its call for lost.
+    const timings = { post: Math.floor(config.delivery.send * 0.3) };
     platforms.push(createSlack({ ...config.slack, ...common, language, timings }));
   }
   if (config.discord) {
     const { createDiscord } = await import('./platforms/discord/index.js');
-    platforms.push(createDiscord({ ...config.discord, ...common, registerOnce: store.registerOnce }));
+    const { registerOnce, tenants } = store;
+    platforms.push(createDiscord({ ...config.discord, ...common, registerOnce, tenants }));
   }
   const { door, begin, deliverer } = run(house, platforms, config.zone);
   let heartbeat: Heartbeat | undefined;

@@ -68,7 +68,9 @@ describe.each(TEAMS)('on %s', (_, makeTeam, makePlace) => {
       /^1 · Treat consent as a mission capability\nUN peacekeeping in Mali, lesson 1 of 36\./,
     );
     const [question] = team.inThreads();
-    expect(question?.text).toMatch(/^Lesson 1: your turn\nWhich five signs .*Answer in this thread/s);
+    expect(question?.text).toMatch(
+      /^1 · Treat consent as a mission capability\nLesson 1: your turn\nWhich five signs .*Answer in this thread/s,
+    );
     const discussed = await team.press('Discuss');
     expect(discussed.text).toContain('This lesson is being discussed here already.');
     expect(discussed.buttons).toEqual(['Open the thread']);

@@ -62,7 +62,7 @@ async function begun<Fake>(
 }
 
 const isLesson = ({ text }: { readonly text: string }) => /^\d+ · /.test(text);
-const isQuestion = ({ text }: { readonly text: string }) => /^Lesson \d+: your turn/.test(text);
+const isQuestion = ({ text }: { readonly text: string }) => /^Lesson \d+: your turn$/m.test(text);
 
 function standing({ team }: Scene): readonly [number, number] {
   return [team.inChannel().filter(isLesson).length, team.inThreads().filter(isQuestion).length];
@@ -135,7 +135,7 @@ const SLACK: readonly Run<FakeSlack>[] = [
     fault: 'channel_not_found',
     strike: posting({ kind: 'error', error: 'channel_not_found' }),
     ...PAUSED,
-    ...kept('the channel: either it is gone or it is private, then write /invite @mali there'),
+    ...kept('the channel: either it is gone, or it is private, then write /invite @mali there within 30 days'),
   },
   {
     fault: 'is_archived',
@@ -143,12 +143,8 @@ const SLACK: readonly Run<FakeSlack>[] = [
     ...ENDED,
     set: /its channel was gone/,
   },
-  {
-    fault: 'HTTP 403, as of a proxy',
-    strike: posting({ kind: 'status', status: 403 }),
-    ...PAUSED,
-    ...kept('something that Slack calls HTTP 403'),
-  },
+  { fault: 'HTTP 403, as of a proxy', strike: posting({ kind: 'status', status: 403 }), ...UNSETTLED },
+  { fault: 'a page that is not Slack’s', strike: posting({ kind: 'status', status: 200, after: true }), ...UNSETTLED },
 ];
 
 const SEND = /^POST \/channels\/\d+\/messages$/;
@@ -199,6 +195,16 @@ describe('on Slack', () => {
     await expectEnd(scene, end);
   });
 
+  it('what is stored of a channel that was deleted is gone thirty days later', async () => {
+    const { team, life } = await begun(slackTeam);
+    team.fake.workspace.channels.delete('C1');
+    await life.beats('2025-06-02T09:00:00Z', '2025-06-02T09:30:00Z');
+    expect(await life.store.subscriptions({ by: team.person })).toMatchObject([{ state: 'paused' }]);
+    await life.store.sweep(new Date('2025-07-02T09:00:00Z'));
+    expect(await life.store.subscriptions({ by: team.person })).toEqual([]);
+    expect(await life.store.tenants('slack')).toEqual([]);
+  });
+
   it('an unclear answer where the channel cannot be looked through is not followed by a second post', async () => {
     const scene = await begun((now) => slackTeam(now, LEAST_SCOPES));
     posting({ kind: 'status', status: 503, after: true })(scene.team.fake);
@@ -216,6 +222,12 @@ describe('on Discord', () => {
     strike(scene.team.fake);
     await scene.life.beats('2025-06-02T09:00:00Z', '2025-06-02T09:30:00Z');
     await expectEnd(scene, end);
+  });
+
+  it('without any, the thread is named by the lesson', async () => {
+    const { team, life } = await begun(discordTeam);
+    await life.beat('2025-06-02T09:00:00Z');
+    expect(team.fake.threads(team.fake.channel)).toMatchObject([{ name: '1 · Treat consent as a mission capability' }]);
   });
 
   it('404: what was set ends with its channel, and its story can be told from the store', async () => {

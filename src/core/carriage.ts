@@ -8,7 +8,7 @@
 import type { Casebook, Lesson } from './casebook.js';
 import { type Desk, fallback, text } from './desk.js';
 import { confirmation, digestMessage, discussionMessage, isLate, questionMessage, withheld } from './digest.js';
-import { type Delivery, type Ledger, type Outcome, type Subscription, tenantOf } from './ledger.js';
+import { type Delivery, type Ledger, type Outcome, type Settlement, type Subscription, tenantOf } from './ledger.js';
 import type { Block, Message } from './message.js';
 import { within } from './patience.js';
 import { type Address, type Logger, type Platform, type Posted, platformAt, platformOf } from './ports.js';
@@ -191,7 +191,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   async function failed(delivery: Delivery, posted: Exclude<Posted, { kind: 'posted' }> | Unposted): Promise<Fate> {
     switch (posted.kind) {
       case 'refused':
-        return settle(delivery, 'not allowed', { trouble: posted.missing });
+        return settle(delivery, 'not allowed', { trouble: posted.missing, mayBeGone: posted.mayBeGone });
       case 'gone':
         return settle(delivery, 'channel gone', {});
       case 'void':
@@ -212,7 +212,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return settle(delivery, 'uncertain', { trouble: delivery.trouble ?? trouble('vanished') });
       case 'retry': {
         if (isExhausted(delivery)) return settle(delivery, 'gave up', { trouble: trouble('wait') });
-        await ledger.hold(tenantOf(delivery.at), posted.after);
+        if (posted.scope !== 'channel') await ledger.hold(tenantOf(delivery.at), posted.after);
         return again(delivery, { ready: posted.after, unsure: false, trouble: trouble('wait'), isWait: true });
       }
       case 'unknown': {
@@ -247,7 +247,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
         return stands(delivery, { trouble: trouble('threadDeleted') });
       case 'retry':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadWait') });
-        await ledger.hold(tenantOf(delivery.at), opened.after);
+        if (opened.scope !== 'channel') await ledger.hold(tenantOf(delivery.at), opened.after);
         return again(delivery, { ready: opened.after, unsure, trouble: trouble('wait'), isWait: true });
       case 'unknown':
         if (isExhausted(delivery)) return stands(delivery, { trouble: trouble('threadUnknown') });
@@ -286,7 +286,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   async function settle(
     delivery: Delivery,
     outcome: Outcome,
-    more: { trouble?: string | undefined; posted?: Address | undefined; thread?: Address | undefined },
+    more: Omit<Settlement, 'outcome' | 'moment'>,
   ): Promise<Fate> {
     const settled = await ledger.settle(delivery, { outcome, moment: now(), ...more });
     if (!settled) return { kind: 'lost' };

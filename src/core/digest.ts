@@ -138,7 +138,7 @@ function frameOf(lesson: Lesson, desk: Desk) {
   const theme = casebook.themes.find(({ id }) => id === lesson.theme);
   const [section] = lesson.sections;
   return {
-    title: titled(words.lesson.title(lesson.number, edition(lesson.editions, desk.language).title)),
+    title: titleOf(lesson, desk),
     ...(theme && { theme: edition(theme.title, desk.language) }),
     buttons: [
       button(words.buttons.discuss, desk, 'discuss', { lesson: String(lesson.number) }),
@@ -146,6 +146,10 @@ function frameOf(lesson: Lesson, desk: Desk) {
       ...(lesson.evidence.length > 0 ? [sourcesButton(lesson, desk)] : []),
     ],
   };
+}
+
+function titleOf(lesson: Lesson, { language, words }: Desk): string {
+  return titled(words.lesson.title(lesson.number, edition(lesson.editions, language).title));
 }
 
 function questionBlock(lesson: Lesson, { language }: Desk): Block {
@@ -169,13 +173,14 @@ function beginning(words: string, length: number): string {
   return length > 0 ? flat.slice(0, sentenceEnd(flat, 0, length)).trim() : '';
 }
 
-/** What opens a discussion: the lesson's question, and how to take part. */
+/** What opens a discussion and names it: the lesson's title, its question, and how to take part. */
 export function questionMessage(lesson: Lesson, desk: Desk): Message {
   const { words } = desk;
   const [section] = lesson.sections;
+  const turn = [questionBlock(lesson, desk), text(words.discussion.takePart), text(words.discussion.ask)];
   return {
-    title: words.discussion.title(lesson.number),
-    body: [questionBlock(lesson, desk), text(words.discussion.takePart), text(words.discussion.ask)],
+    title: titleOf(lesson, desk),
+    body: headed(words.discussion.title(lesson.number), turn),
     buttons: [
       button(words.buttons.lesson(lesson.number), desk, 'lesson', { lesson: String(lesson.number) }),
       ...(section ? [button(words.buttons.readSection, desk, 'read', { section })] : []),

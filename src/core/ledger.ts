@@ -4,7 +4,7 @@
  * A delivery is at once an entry of the ledger, a place in the queue and a line of the history, so nothing can be due
  * without being written down, and every due moment ends in one named outcome.
  */
-import type { Address, Language } from './ports.js';
+import type { Address, Language, PlatformName } from './ports.js';
 import type { Cursor, Rhythm } from './schedule.js';
 
 /** A channel's standing wish for the digest. */
@@ -141,6 +141,8 @@ export interface Settlement {
   readonly outcome: Outcome;
   readonly moment: Date;
   readonly trouble?: string | undefined;
+  /** Of a refusal: the channel may as well be gone. */
+  readonly mayBeGone?: true | undefined;
   readonly posted?: Address | undefined;
   readonly thread?: Address | undefined;
 }
@@ -211,7 +213,8 @@ export interface Ledger {
   note(delivery: Delivery, progress: Progress): Promise<boolean>;
   /**
    * Ends a claimed delivery, and with it: a confirmation that stands makes its subscription active, another takes it away;
-   * a refusal pauses the subscription, a channel that is gone ends all of its own. Gives false where the claim is another's
+   * a refusal pauses the subscription, and a channel that may be gone counts as gone for {@link sweep} once nothing is
+   * active there; a channel that is gone ends all of its own. Gives false where the claim is another's
    * by now, and `stopped` the subscriptions that were paused or ended by it.
    */
   settle(delivery: Delivery, settlement: Settlement): Promise<false | { readonly stopped?: readonly Subscription[] }>;
@@ -223,6 +226,8 @@ export interface Ledger {
   /** The latest discussion of a lesson in a channel that was due since then and stands or is being opened. */
   discussionOf(at: Address, lesson: string, since: Date): Promise<Delivery | undefined>;
 
+  /** The workspaces or servers in which there is a channel of which something is kept, each by the beginning of its addresses. */
+  tenants(of: PlatformName): Promise<Address[]>;
   /** Deletes all that is kept of a workspace or server, named by the beginning of its addresses: `slack:T1`. */
   forget(tenant: Address): Promise<void>;
   /** Deletes what is too old to keep, and what is kept of channels that have been gone for thirty days. */

@@ -105,8 +105,10 @@ export interface Platform {
 /** What became of one attempt to post. */
 export type Posted =
   | { readonly kind: 'posted'; readonly at: Address }
-  | { readonly kind: 'retry'; readonly after: Date }
-  | { readonly kind: 'refused'; readonly missing: string }
+  /** Not before that moment; nor anything else to the workspace or server, unless the scope is this channel alone. */
+  | { readonly kind: 'retry'; readonly after: Date; readonly scope?: 'channel' }
+  /** The place may also be gone, where the platform does not tell that from one that is hidden from the bot. */
+  | { readonly kind: 'refused'; readonly missing: string; readonly mayBeGone?: true }
   | { readonly kind: 'gone' }
   | { readonly kind: 'unknown'; readonly cause: unknown };
 

@@ -27,6 +27,7 @@ export function effectOf(delivery: Delivery, settlement: Settlement) {
     if (!isRepeated) {
       if (isConfirmation) await confirm(transaction, subscription, settlement);
       if (isRefused) await pause(transaction, subscription, settlement, mark);
+      if (isRefused && settlement.mayBeGone) await doubt(transaction, delivery, settlement);
       if (isGone) await end(transaction, delivery, settlement, mark);
     }
     const stopped = isRefused || isGone ? await stoppedBy(transaction, delivery.at, mark) : [];
@@ -55,6 +56,25 @@ async function pause(
     .set({ state: 'paused', paused_until: null, missing: words(trouble), stopped_by: mark })
     .where('id', '=', id)
     .where('state', '=', 'active')
+    .execute();
+}
+
+/** A channel that was not found, and in which nothing is to be posted: it is forgotten unless somebody comes back. */
+async function doubt(transaction: Transaction<Tables>, { at }: Delivery, { moment }: Settlement): Promise<void> {
+  await transaction
+    .updateTable('channels')
+    .set((set) => ({ gone_at: set.fn.coalesce('gone_at', set.val(moment.getTime())) }))
+    .where('address', '=', at)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('subscriptions')
+            .select('id')
+            .whereRef('subscriptions.channel', '=', 'channels.address')
+            .where('state', 'in', ['active', 'pending']),
+        ),
+      ),
+    )
     .execute();
 }
 

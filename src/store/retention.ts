@@ -3,7 +3,7 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
-import type { Ledger } from '../core/ledger.js';
+import { type Ledger, tenantOf } from '../core/ledger.js';
 import type { Address } from '../core/ports.js';
 import type { Database } from './database.js';
 import { key } from './texts.js';
@@ -20,7 +20,7 @@ const KEPT_GONE = 30 * DAY;
 const DELIVERIES = 1_000;
 const CHANNELS = 20;
 
-export function createRetention({ run }: Database): Pick<Ledger, 'forget' | 'sweep'> {
+export function createRetention({ run }: Database): Pick<Ledger, 'tenants' | 'forget' | 'sweep'> {
   /** Deletes these channels with all they have, and the choices made for them. */
   async function forgetChannels(channels: readonly Address[], goneSince?: number): Promise<void> {
     if (channels.length === 0) return;
@@ -45,6 +45,21 @@ export function createRetention({ run }: Database): Pick<Ledger, 'forget' | 'swe
   }
 
   return {
+    async tenants(of) {
+      // Without a second colon it is a person, whose choice is kept under the same beginning.
+      const within: Address = `${of}:%:%`;
+      const addresses = await run('looking whose channels are known', (tables) =>
+        tables
+          .selectFrom('settings')
+          .select('address')
+          .where('address', 'like', within)
+          .union(tables.selectFrom('channels').select('address').where('address', 'like', within))
+          .execute(),
+      );
+      // A cast, because what is no address is kept as a hash, which does not begin with a platform's name.
+      return [...new Set(addresses.map(({ address }) => tenantOf(address as Address)))];
+    },
+
     async forget(tenant) {
       await inBatches(CHANNELS, async () => {
         const channels = await run('looking for channels to forget', (tables) =>

@@ -56,6 +56,7 @@ const BOTS: Readonly<Record<string, (url: string) => Promise<unknown>>> = {
     const platform = createDiscord({
       ...options,
       registerOnce: async () => false,
+      tenants: async () => [],
       forget: async () => {},
       isFirst: async () => true,
       now: () => new Date(),

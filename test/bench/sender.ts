@@ -77,6 +77,7 @@ async function ours({ platform: name, url, folder, paced }: SenderOptions): Prom
           ...common,
           token: 'any',
           registerOnce: async () => false,
+          tenants: async () => [],
           ...(!paced && { requestsPerSecond: Number.POSITIVE_INFINITY }),
         });
   const { delivery: timings } = readConfig({ SLACK_BOT_TOKEN: 'xoxb-any', SLACK_APP_TOKEN: 'xapp-any' });

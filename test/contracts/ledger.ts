@@ -711,6 +711,23 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       expect((await store.claim(claiming(at(0), { limit: 1_000 }), inOrder)).map(({ at }) => at)).toContain(CHANNEL);
     });
 
+    it('knows of which workspaces and servers it keeps something, and takes no person for one', async () => {
+      expect(await store.tenants('discord')).toEqual([]);
+      await subscribed(store, { at: 'discord:1:2', by: { id: 'discord:9' } });
+      await subscribed(store, { at: 'discord:1:3' });
+      await subscribed(store, { at: 'discord:8' });
+      await store.choose('discord:1:2', { language: 'fr' });
+      await store.choose('discord:4:5', { language: 'fr' });
+      await store.choose('discord:9', { language: 'fr' });
+      await store.choose(`discord:${'7'.repeat(300)}:1`, { language: 'fr' });
+      await store.setOrder('discord:6:7', 'shuffled');
+      await subscribed(store);
+      expect((await other.tenants('discord')).toSorted()).toEqual(['discord:1', 'discord:4', 'discord:6']);
+      expect(await store.tenants('slack')).toEqual(['slack:T1']);
+      await store.forget('discord:1');
+      expect((await store.tenants('discord')).toSorted()).toEqual(['discord:4', 'discord:6']);
+    });
+
     it('sweeps out what is too old, but not the running round', async () => {
       await subscribed(store);
       for (const day of [0, 1, 2, 3]) {
@@ -750,6 +767,51 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       expect(await store.settings(CHANNEL)).toEqual({});
       expect(await store.subscriptions({ at: places[1] })).toHaveLength(1);
       expect(await store.settings(places[1])).toEqual({ language: 'fr' });
+    });
+  });
+
+  describe(`${name}, not finding a channel`, () => {
+    const refused = { outcome: 'not allowed', moment: at(0), trouble: 'the channel', mayBeGone: true } as const;
+
+    /** Two subscriptions whose lesson is due, of which one was refused. */
+    async function refusedOnce(): Promise<Subscription[]> {
+      const both = [await subscribed(store), await subscribed(store)];
+      await fallAllDue(store, at(0));
+      await store.settle(await first(store.claim(claiming(at(0)), inOrder)), refused);
+      return both;
+    }
+
+    it('forgets it thirty days after the last of it was refused', async () => {
+      await refusedOnce();
+      await store.settle(await first(other.claim(claiming(at(0)), inOrder)), refused);
+      expect(await store.subscriptions({ at: CHANNEL })).toMatchObject([{ state: 'paused' }, { state: 'paused' }]);
+      await store.sweep(new Date(onDay(30).getTime() - 1));
+      expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(2);
+      await store.sweep(onDay(30));
+      expect(await store.subscriptions({ at: CHANNEL })).toEqual([]);
+    });
+
+    it('keeps it where another lesson still comes there, or somebody comes back', async () => {
+      await refusedOnce();
+      const second = await first(store.claim(claiming(at(0)), inOrder));
+      await store.settle(second, { outcome: 'posted', moment: at(0) });
+      await store.sweep(onDay(40));
+      const [one, two] = await store.subscriptions({ at: CHANNEL });
+      expect([one?.state, two?.state].toSorted()).toEqual(['active', 'paused']);
+      await fallAllDue(store, onDay(1));
+      await store.settle(await first(store.claim(claiming(onDay(1)), inOrder)), { ...refused, moment: onDay(1) });
+      await store.revise(one?.id ?? '', () => ({ state: 'active', skips: [] }));
+      await store.sweep(onDay(80));
+      expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(2);
+    });
+
+    it('keeps one where the bot lacks something else', async () => {
+      await subscribed(store);
+      await fallAllDue(store, at(0));
+      const { mayBeGone: _, ...elsewise } = refused;
+      await store.settle(await first(store.claim(claiming(at(0)), inOrder)), elsewise);
+      await store.sweep(onDay(300));
+      expect(await store.subscriptions({ at: CHANNEL })).toHaveLength(1);
     });
   });
 

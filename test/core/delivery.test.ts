@@ -235,6 +235,20 @@ describe('a platform that asks to wait', () => {
     expect(await why(channel)).toContain('Not yet. Next attempt: 24 Nov 2026, 10:00 UTC.');
   });
 
+  it('holds one channel alone where the wait is that channel’s own, for a post and for a thread', async () => {
+    for (const call of ['post', 'discuss'] as const) {
+      const channel = await subscribed();
+      const other: Address = 'terminal:T1:C2';
+      await channel.ask('digest on 9:01 Bamako', { at: other });
+      const after = new Date('2026-11-24T10:00:00Z');
+      channel.faults[call].push(answers({ kind: 'retry', after, scope: 'channel' }));
+      await channel.due(DUE);
+      await channel.due('2026-11-24T09:01:00Z');
+      expect((await channel.history(other)).at(-1)).toMatchObject({ kind: 'digest', outcome: 'posted' });
+      expect(await channel.last()).toMatchObject({ outcome: undefined, ready: after });
+    }
+  });
+
   it('is given up after the grace, the lesson comes the next day, and “why” says how often it was tried', async () => {
     const channel = await subscribed();
     channel.set(DUE);

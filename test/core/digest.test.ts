@@ -380,6 +380,9 @@ describe('what opens a discussion', () => {
     for (const lesson of casebook.lessons) {
       const message = questionMessage(lesson, desk(language));
       expect(faults(message), lesson.id).toEqual([]);
+      // What names the thread is the lesson's own title.
+      expect(message.title).toBe(digestMessage(lesson, desk(language), { at: CHANNEL, compact: false }).title);
+      expect(message.body[0]).toEqual({ kind: 'heading', text: WORDS[language].discussion.title(lesson.number) });
       expect(plainText(message)).toContain(edition(lesson.editions, language).question);
       expect(plainText(message)).toContain(WORDS[language].discussion.takePart);
       expect(asksOf(message).map(({ command }) => command)).toEqual(['lesson', 'read']);

@@ -98,7 +98,7 @@ describe('discuss', () => {
     const { ask, platform } = await openChannel();
     await ask('language fr here');
     await ask('discuss 3', { locale: 'en' });
-    expect(platform.discussions[0]?.message.title).toBe('Leçon 3\u00a0: à vous');
+    expect(platform.discussions[0]?.message.body[0]).toEqual({ kind: 'heading', text: 'Leçon 3\u00a0: à vous' });
   });
 
   it.each(['discuss', 'discuss 99', 'discuss pizza in town'])(

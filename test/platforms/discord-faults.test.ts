@@ -235,7 +235,7 @@ describe('posting', () => {
     const { fake } = await open();
     fake.fail(SEND, { kind: 'rate limited', after: 3600 });
     const outcome = await post();
-    expect(outcome).toMatchObject({ kind: 'retry' });
+    expect(outcome).toMatchObject({ kind: 'retry', scope: 'channel' });
     expect(outcome.kind === 'retry' && outcome.after.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
     expect(sent()).toHaveLength(1);
   });
@@ -247,6 +247,7 @@ describe('posting', () => {
     const { fake, platform, at } = await open();
     fake.fail(SEND, fault, 100);
     const outcome = await post();
+    expect(outcome).toEqual({ kind: 'retry', after: expect.any(Date) });
     expect(outcome.kind === 'retry' && outcome.after.getTime()).toBeGreaterThan(Date.now() + 25_000);
     expect(await platform.post(at(fake.news), HELLO, 'key-2')).toMatchObject({ kind: 'retry' });
     expect(sent()).toHaveLength(1);

@@ -26,6 +26,7 @@ it('keeps nothing of 20,000 questions by 20,000 people', { timeout: 600_000 }, a
     command: 'mali',
     log,
     registerOnce: rememberOnce(),
+    tenants: async () => [],
     forget: async () => {},
   };
   const platform = createDiscord({ ...options, isFirst: async () => true, now: () => new Date() });

@@ -340,7 +340,7 @@ describe('what Discord refuses', () => {
     const { fake, platform, at } = setting;
     const under = addressOf(await platform.post(at(fake.channel), HELLO, 'key-1'));
     fake.fail(BENEATH, { kind: 'status', status: 400, code: 160006 });
-    expect(await platform.discuss(under, HELLO, 'key-2')).toMatchObject({ kind: 'retry' });
+    expect(await platform.discuss(under, HELLO, 'key-2')).toMatchObject({ kind: 'retry', scope: 'channel' });
   });
 });
 

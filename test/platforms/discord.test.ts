@@ -26,6 +26,7 @@ platformContract('Discord', async (door: Door): Promise<Rig> => {
     command: 'mali',
     log: silent,
     registerOnce: rememberOnce(),
+    tenants: async () => [],
     forget: async () => {},
     isFirst: async () => true,
     now: () => new Date(),

@@ -1,12 +1,11 @@
 /** What goes wrong with Slack and its SDK, each fault by name with its cure (numbered as in our notes on Slack). */
 import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WebAPIRateLimitedError } from '@slack/web-api';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ConfigError, PlatformError } from '../../src/core/errors.js';
 import type { Message } from '../../src/core/message.js';
 import type { Address } from '../../src/core/ports.js';
-import { createPace } from '../../src/platforms/slack/pace.js';
+import { createPace, Waiting } from '../../src/platforms/slack/pace.js';
 import type { FakeSlackOptions } from '../fakes/slack.js';
 import { eventually, said, standInSlack } from './slack-stand.js';
 
@@ -41,6 +40,7 @@ async function reconnected({ fake, slack }: Stand, end: () => void): Promise<voi
 }
 
 const minuteAgo = () => new Date(Date.now() - 60_000);
+const NEVER = Number.POSITIVE_INFINITY;
 
 describe('1. the SDK tries posts again and makes duplicates', () => {
   it.each([
@@ -60,6 +60,21 @@ describe('1. the SDK tries posts again and makes duplicates', () => {
     at.fake.trouble('chat.postMessage', { kind: 'reset' });
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
     expect(await at.slack.find(CHANNEL, 'key-1', minuteAgo())).toBe('absent');
+  });
+
+  it.each([5, 240])('finds it with a clock that is %i seconds ahead of Slack’s', async (seconds) => {
+    const at = await stand({ now: () => Date.now() - seconds * 1000 });
+    at.fake.trouble('chat.postMessage', { kind: 'reset', after: true });
+    const begun = new Date();
+    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
+    expect(await at.slack.find(CHANNEL, 'key-1', begun)).toMatch(/^slack:T1:C1:\d+\.\d+$/);
+  });
+
+  it('looks through two thousand messages and no further, and then cannot tell', async () => {
+    const at = await stand();
+    for (let i = 0; i < 2_001; i++) at.fake.workspace.add({ channel: 'C1', from: 'U2', text: 'chatter' });
+    expect(await at.slack.find(CHANNEL, 'key-1', new Date())).toBe('cannot tell');
+    expect(at.fake.sent('conversations.history')).toHaveLength(10);
   });
 
   it('opens no second discussion after an unclear one', async () => {
@@ -97,6 +112,22 @@ describe('2. the SDK waits for ever', () => {
     at.fake.trouble('chat.postMessage', { kind: 'silence' });
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
   });
+
+  it('gives up on a Slack whose answer comes byte by byte and never ends', async () => {
+    const at = await stand({ slack: { timings: { betweenPosts: 1, post: 500 } } });
+    at.fake.trouble('chat.postMessage', { kind: 'trickle', ms: 20 });
+    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
+    expect(texts(at)).toEqual(['A digest']);
+  });
+
+  it('posts nothing after a look that took as long as whoever asked waits', async () => {
+    const at = await stand({ slack: { timings: { betweenPosts: 1, post: 500 } } });
+    const { ts } = at.fake.workspace.add({ channel: 'C1', from: 'UBOT', text: 'A digest' });
+    for (let i = 0; i < 1_999; i++) at.fake.workspace.add({ channel: 'C1', from: 'U2', text: 'chatter', thread: ts });
+    at.fake.trouble('conversations.replies', { kind: 'slow', ms: 300 }, 10);
+    await expect(at.slack.discuss(`slack:T1:C1:${ts}`, MESSAGE, 'key-1')).rejects.toThrow();
+    expect(posts(at)).toBe(0);
+  });
 });
 
 describe('3. one 429 stalls every call', () => {
@@ -104,7 +135,7 @@ describe('3. one 429 stalls every call', () => {
     const clock = { now: Date.now() };
     const at = await stand({ slack: { now: () => new Date(clock.now) } });
     at.fake.trouble('chat.postMessage', { kind: 'rate limited', retryAfter: 30 });
-    const limited = { kind: 'retry', after: new Date(clock.now + 30_000) };
+    const limited = { kind: 'retry', after: new Date(clock.now + 30_000), scope: 'channel' };
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toEqual(limited);
     expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toEqual(limited);
     expect(posts(at)).toBe(1);
@@ -132,7 +163,7 @@ describe('3. one 429 stalls every call', () => {
     const pace = createPace(() => new Date(), 100);
     const started: [string, number][] = [];
     const call = (name: string) => async () => void started.push([name, performance.now()]);
-    await Promise.all(['a1', 'a2', 'a3', 'b1'].map((name) => pace.turn(name.charAt(0), call(name))));
+    await Promise.all(['a1', 'a2', 'a3', 'b1'].map((name) => pace.turn(name.charAt(0), call(name), NEVER)));
     const at = new Map(started);
     const between = (one: string, other: string) => (at.get(other) ?? 0) - (at.get(one) ?? 0);
     // No less than the interval, but for a timer's rounding; a slow machine may take more.
@@ -142,16 +173,29 @@ describe('3. one 429 stalls every call', () => {
   });
 
   it('sends nothing whose turn comes after it was given up', async () => {
-    const pace = createPace(() => new Date(), 1, 100);
+    const pace = createPace(() => new Date(), 1);
     const sent: string[] = [];
     const call = (name: string, takes: number) => async () => {
       sent.push(name);
       await sleep(takes);
     };
-    const first = pace.turn('C1', call('first', 500));
-    await expect(pace.turn('C1', call('second', 0))).rejects.toThrow(WebAPIRateLimitedError);
+    const until = performance.now() + 100;
+    const first = pace.turn('C1', call('first', 500), NEVER);
+    await expect(pace.turn('C1', call('second', 0), until)).rejects.toThrow(Waiting);
     await first;
     expect(sent).toEqual(['first']);
+  });
+
+  it('takes a limit that stops a second channel as well for the workspace’s', async () => {
+    const clock = { now: Date.now() };
+    const at = await stand({ slack: { now: () => new Date(clock.now) } });
+    at.fake.trouble('chat.postMessage', { kind: 'rate limited', retryAfter: 30 }, 3);
+    const post = (channel: string) => at.slack.post(`slack:T1:${channel}`, MESSAGE, `key of ${channel}`);
+    const after = new Date(clock.now + 30_000);
+    expect(await post('C1')).toEqual({ kind: 'retry', after, scope: 'channel' });
+    expect(await post('G1')).toEqual({ kind: 'retry', after });
+    clock.now += 31_000;
+    expect(await post('C1')).toMatchObject({ scope: 'channel' });
   });
 });
 
@@ -444,7 +488,7 @@ describe('13. what bots say reaches the bot', () => {
 describe('what Slack refuses', () => {
   const refusals: [string, object][] = [
     ['not_in_channel', { kind: 'refused', missing: expect.stringContaining('/invite @mali') }],
-    ['channel_not_found', { kind: 'refused', missing: expect.stringContaining('/invite @mali') }],
+    ['channel_not_found', { kind: 'refused', missing: expect.stringContaining('/invite @mali'), mayBeGone: true }],
     ['restricted_action', { kind: 'refused', missing: expect.stringContaining('restricted_action') }],
     ['invalid_blocks', { kind: 'refused', missing: expect.stringContaining('invalid_blocks') }],
     ['something_new', { kind: 'refused', missing: expect.stringContaining('something_new') }],
@@ -471,10 +515,13 @@ describe('what Slack refuses', () => {
     expect(warned).toContainEqual(expect.stringMatching(/scope chat:write is missing.*mali manifest slack/));
   });
 
-  it('a proxy’s refusal is none of Slack’s, and nothing was posted', async () => {
+  it.each([403, 404, 407, 200])('an answer that is not Slack’s, HTTP %i, is no refusal of Slack’s', async (status) => {
     const at = await stand();
-    at.fake.trouble('chat.postMessage', { kind: 'status', status: 403 });
-    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'refused' });
+    at.fake.trouble('chat.postMessage', { kind: 'status', status, after: true });
+    at.fake.trouble('conversations.history', { kind: 'status', status });
+    expect(await at.slack.post(CHANNEL, MESSAGE, 'key-1')).toMatchObject({ kind: 'unknown' });
+    await expect(at.slack.find(CHANNEL, 'key-1', minuteAgo())).rejects.toThrow();
+    expect(await at.slack.find(CHANNEL, 'key-1', minuteAgo())).toMatch(/^slack:T1:C1:/);
   });
 
   it('a Slack that cannot be reached is tried again', async () => {
@@ -505,8 +552,27 @@ describe('what Slack refuses', () => {
     expect(await lacking('C2')).toEqual([expect.stringContaining('/invite @mali')]);
     expect(await lacking('C3')).toEqual([expect.stringContaining('archived')]);
     expect(await lacking('G2')).toEqual([expect.stringContaining('private')]);
+    expect(at.fake.sent('conversations.info')).toHaveLength(4);
     at.fake.scopes.delete('channels:read');
     expect(await lacking('C1')).toBe('cannot tell');
+  });
+
+  it('lacks nothing in a public channel where a scope lets it post uninvited, were it granted just now', async () => {
+    const at = await stand();
+    const lacking = async (channel: string) => at.slack.check(`slack:T1:${channel}`);
+    at.fake.scopes.add('chat:write.public');
+    expect(await lacking('C2')).toEqual([]);
+    expect(await lacking('G1')).toEqual([]);
+    expect(await lacking('G2')).toEqual([expect.stringContaining('private')]);
+    at.fake.scopes.delete('chat:write');
+    expect(await lacking('C1')).toEqual([expect.stringContaining('chat:write')]);
+  });
+
+  it('does not miss a channel that it may not see', async () => {
+    const at = await stand({ scopes: ['commands', 'app_mentions:read', 'chat:write', 'channels:read'] });
+    expect(await at.slack.check('slack:T1:G1')).toBe('cannot tell');
+    at.fake.trouble('conversations.info', { kind: 'error', error: 'channel_not_found' });
+    expect(await at.slack.check('slack:T1:G1')).toBe('cannot tell');
   });
 
   it('cannot tell what it may not read', async () => {

@@ -28,6 +28,11 @@ export function messageAddress(guild: string, channel: string, message: string):
   return `discord:${guild}:${channel}:${message}`;
 }
 
+/** The guild that addresses begin with; undefined for the beginning of others, such as those of direct conversations. */
+export function guildOf(beginning: Address): string | undefined {
+  return /^discord:(\d+)$/.exec(beginning)?.[1];
+}
+
 /** Reads an address; undefined for one that is not Discord's. */
 export function placeAt(address: Address): Place | undefined {
   const [, person, guild = '', channel, message] = ADDRESS.exec(address) ?? [];

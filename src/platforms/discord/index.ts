@@ -1,11 +1,12 @@
 /**
  * Discord: where the adapter begins. It carries what people do there to the door, and what the core posts to its channels.
  */
-import { type Client, Events, type Guild, RESTEvents } from 'discord.js';
-import type { Address, Logger, Platform } from '../../core/ports.js';
+import { type Client, RESTJSONErrorCodes as Code, Events, type Guild, RESTEvents, Routes } from 'discord.js';
+import type { Address, Logger, Platform, PlatformName } from '../../core/ports.js';
+import { guildOf } from './address.js';
 import { createConversation } from './conversation.js';
 import { connect, type Gateway } from './gateway.js';
-import { withoutContent } from './outcome.js';
+import { apiCode, withoutContent } from './outcome.js';
 import { createPace } from './pace.js';
 import { createPort } from './port.js';
 import { type RegisterOnce, register } from './registration.js';
@@ -25,6 +26,8 @@ export interface DiscordOptions {
   readonly registerOnce: RegisterOnce;
   /** Whether an event is seen for the first time; remembers that it was, for an hour or longer. */
   isFirst(event: string, moment: Date): Promise<boolean>;
+  /** The servers of which something is stored, each named by the beginning of its addresses. */
+  tenants(of: PlatformName): Promise<Address[]>;
   /** Deletes what is stored of a server that the bot has left, named by the beginning of its addresses. */
   forget(server: Address): Promise<void>;
   now(): Date;
@@ -77,14 +80,42 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
     }
   }
 
-  /** A server that Discord cannot reach for a while comes back; one that was left does not. */
-  async function leave({ id, available }: Guild): Promise<void> {
-    if (!available) return;
+  /** discord.js says of an outage that a server is unavailable, and deletes only what the bot was removed from. */
+  async function leave({ id }: Pick<Guild, 'id'>): Promise<void> {
     try {
       await options.forget(`discord:${id}`);
       log.info({ guild: id }, 'left a server: what was stored of it is deleted');
     } catch (cause) {
       log.error({ err: cause, guild: id }, 'what is stored of a server that was left could not be deleted');
+    }
+  }
+
+  /**
+   * Leaves the servers that the bot was removed from while it was away. What was just connected names all that it is in,
+   * those in an outage too; since nothing brings back what is deleted, Discord is asked about each of the others.
+   */
+  async function leaveOthers({ guilds, options: { shards, shardCount } }: Client<true>): Promise<void> {
+    if (!Array.isArray(shards) || shards.length !== shardCount) return; // the others may be another process's
+    try {
+      for (const tenant of await options.tenants('discord')) {
+        if (ending.signal.aborted) return;
+        const id = guildOf(tenant);
+        if (id && !guilds.cache.has(id) && (await isLeft(id))) await leave({ id });
+      }
+    } catch (cause) {
+      log.warn({ err: withoutContent(cause) }, 'it could not be found out which servers were left meanwhile');
+    }
+  }
+
+  async function isLeft(guild: string): Promise<boolean> {
+    try {
+      await pace.turn('look-up');
+      await rest.get(Routes.guild(guild));
+      return false;
+    } catch (cause) {
+      const code = apiCode(cause);
+      if (code === Code.UnknownGuild || code === Code.MissingAccess) return true;
+      throw cause;
     }
   }
 
@@ -126,8 +157,10 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
         client.on(Events.GuildDelete, (guild) => take(() => leave(guild)));
       };
       gateway = await connect({ ...place, log, silence, attend, fail }, ending.signal);
-      if (ending.signal.aborted) await gateway.close(Promise.resolve());
-      else await registered(gateway.client);
+      const { client, close } = gateway;
+      if (ending.signal.aborted) return close(Promise.resolve());
+      take(() => leaveOthers(client));
+      await registered(client);
     },
 
     stop(deadline) {

@@ -19,8 +19,8 @@ const UNSENT = 30_000;
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 export function failureOf(cause: unknown, now: Date, words: Words['discord']['missing']): Failure {
-  if (cause instanceof RateLimitError) return retry(now, waitOf(cause));
-  if (cause instanceof Crowded) return retry(now, cause.wait);
+  if (cause instanceof RateLimitError) return retry(now, waitOf(cause), quietUntil(cause, now) ? undefined : 'channel');
+  if (cause instanceof Crowded) return retry(now, cause.wait, 'channel');
   if (cause instanceof DiscordAPIError) return refusalOf(cause, now, words);
   if (cause instanceof HTTPError) return { kind: 'unknown', cause: withoutContent(cause) };
   return NEVER_SENT.has(codeOf(cause)) ? retry(now, UNSENT) : { kind: 'unknown', cause };
@@ -77,7 +77,8 @@ function refusalOf({ code, status, message }: DiscordAPIError, now: Date, words:
   if (LOCKED.has(code)) return { kind: 'refused', missing: words.locked };
   if (FILTERED.has(code)) return { kind: 'refused', missing: words.filter };
   // A refusal of the token, or without a number of its own, says nothing about the message.
-  const isPassing = FULL.has(code) || status === 401 || typeof code !== 'number';
+  if (FULL.has(code)) return retry(now, COOL_DOWN, 'channel'); // posts go on, only threads do not
+  const isPassing = status === 401 || typeof code !== 'number';
   return isPassing ? retry(now, COOL_DOWN) : { kind: 'refused', missing: message };
 }
 
@@ -85,8 +86,9 @@ function waitOf({ retryAfter }: RateLimitError): number {
   return retryAfter > 0 ? retryAfter : COOL_DOWN;
 }
 
-function retry(now: Date, wait: number): Failure {
-  return { kind: 'retry', after: new Date(now.getTime() + wait) };
+/** @param scope The channel where the wait is its own, and nothing else has to wait. */
+function retry(now: Date, wait: number, scope?: 'channel'): Failure {
+  return { kind: 'retry', after: new Date(now.getTime() + wait), ...(scope && { scope }) };
 }
 
 function codeOf(cause: unknown): string {

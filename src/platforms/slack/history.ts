@@ -34,7 +34,8 @@ type Message = z.infer<typeof ANSWER>['messages'][number];
 const METADATA = z.object({ event_type: z.literal(EVENT_TYPE), event_payload: z.object({ key: z.string() }) });
 
 /**
- * The ts of the bot's message with a key; undefined where that cannot be told. Rejects where Slack refuses.
+ * The ts of the bot's message with a key; undefined where that cannot be told. Rejects where Slack refuses, and where the
+ * look would go on after `until`, by performance.now().
  *
  * @param oldest Seconds since 1970, as Slack writes them.
  */
@@ -42,11 +43,12 @@ export async function tsOf(
   key: string,
   where: Where,
   oldest: string,
-  { client, identity }: { readonly client: WebClient; readonly identity: Identity },
+  { client, identity, until }: { readonly client: WebClient; readonly identity: Identity; readonly until: number },
 ): Promise<string | 'absent' | undefined> {
   if (!mayRead(identity, where.channel)) return undefined;
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page++) {
+    if (performance.now() > until) throw new Error(`page ${page + 1} of a look came too late`);
     const read = ANSWER.parse(await messagesOf(client, where, oldest, cursor));
     const found = read.messages.find((each) => isBy(identity, each) && hasKey(each, key));
     if (found) return found.ts;

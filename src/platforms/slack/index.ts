@@ -6,7 +6,7 @@
 import { App } from '@slack/bolt';
 import { ConfigError, PlatformError } from '../../core/errors.js';
 import type { Address, Door, Language, Logger, Platform } from '../../core/ports.js';
-import { boltLogger, clientOptions, createClients } from './clients.js';
+import { boltLogger, clientOptions, createClients, POST_TIMEOUT } from './clients.js';
 import { createConversation } from './conversation.js';
 import { createFront } from './front.js';
 import { createHttp } from './http.js';
@@ -52,7 +52,7 @@ export interface SlackOptions {
 export interface Timings {
   /** Between two posts to one channel. */
   readonly betweenPosts?: number;
-  /** Within which Slack must answer a post or look-up, and a post must have had its turn; a delivery gives three times as long. */
+  /** Within which Slack must answer one request, a post or a look-up; whatever a delivery calls is over after three times as long. */
   readonly post?: number;
   /** Within which a socket must be greeted. */
   readonly greeting?: number;
@@ -76,7 +76,8 @@ const ATTEMPTS = 4;
 /** Throws a ConfigError where neither Socket Mode nor HTTP can be used. */
 export function createSlack(options: SlackOptions): SlackPlatform {
   const { botToken, apiUrl, command, language, admins = [], log, now, isFirst, timings = {} } = options;
-  const clients = createClients({ botToken, apiUrl, log, timeout: timings.post });
+  const { post: patience = POST_TIMEOUT } = timings;
+  const clients = createClients({ botToken, apiUrl, log, timeout: patience });
   const work = createWork();
   const ended = new AbortController();
   let fail: (fault: Error) => void = () => {};
@@ -100,11 +101,12 @@ export function createSlack(options: SlackOptions): SlackPlatform {
 
   const port = createPort({
     clients,
-    pace: createPace(now, timings.betweenPosts, timings.post),
+    pace: createPace(now, timings.betweenPosts),
     identity,
     words: SLACK_WORDS[language].missing,
     log,
     now,
+    patience,
     onFault,
   });
   const inlet = createInlet(options, (cause) => fail(tokenRefused('SLACK_APP_TOKEN', cause)));

@@ -1,21 +1,36 @@
 /**
  * Posts to each channel one after the other, no faster than Slack takes them. A channel that Slack asked to wait for
- * holds up no other; nor is anything sent that waited so long for its turn that whoever asked has given it up.
+ * holds up no other; nor is anything sent that waited so long for its turn that its answer would come too late.
  */
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import PQueue from 'p-queue';
 import { LIMITS } from './limits.js';
 
 export interface Pace {
-  /** Runs a call in its channel's turn. Rejects with a rate limit, unsent, while Slack has asked to wait or where its turn came too late. */
-  turn<Result>(channel: string, call: () => Promise<Result>): Promise<Result>;
+  /**
+   * Runs a call in its channel's turn. Rejects with {@link Waiting} where Slack asks to wait, and unsent while it has asked
+   * or where the turn comes after `until`, by performance.now().
+   */
+  turn<Result>(channel: string, call: () => Promise<Result>, until: number): Promise<Result>;
+}
+
+/** A post that has to wait. */
+export class Waiting extends Error {
+  /** So many seconds. */
+  readonly seconds: number;
+  /** Whether the workspace has to, and not the channel alone. */
+  readonly isShared: boolean;
+
+  constructor(seconds: number, isShared: boolean) {
+    super(`a post to Slack has to wait for ${seconds} s`);
+    this.name = 'Waiting';
+    this.seconds = seconds;
+    this.isShared = isShared;
+  }
 }
 
 /** Idle queues are dropped beyond so many; each costs less than a kilobyte. */
 const QUEUES = 500;
-
-/** Together with the call itself, less than a delivery gives. */
-const PATIENCE = 10_000;
 
 /** Seconds until what came too late may be tried again. */
 const SOON = 1;
@@ -28,9 +43,9 @@ interface Lane {
   usedAt: number;
 }
 
-/** @param patience Milliseconds that a call may wait for its turn. */
-export function createPace(now: () => Date, interval: number = LIMITS.postInterval, patience = PATIENCE): Pace {
+export function createPace(now: () => Date, interval: number = LIMITS.postInterval): Pace {
   const lanes = new Map<string, Lane>();
+  let limited: Lane | undefined;
 
   function laneFor(channel: string): Lane {
     const known = lanes.get(channel);
@@ -53,27 +68,35 @@ export function createPace(now: () => Date, interval: number = LIMITS.postInterv
     }
   }
 
-  async function attempt<Result>(lane: Lane, asked: number, call: () => Promise<Result>): Promise<Result> {
-    if (performance.now() - asked > patience) throw new WebAPIRateLimitedError(SOON);
+  /**
+   * Slack has a limit for each channel and one for the workspace, and does not say which was met: where it stops a second
+   * channel while the first still waits, it is the workspace's.
+   */
+  function limit(lane: Lane, seconds: number): Waiting {
+    const moment = now().getTime();
+    const isShared = limited !== undefined && limited !== lane && limited.notBefore > moment;
+    lane.notBefore = moment + seconds * 1000;
+    limited = lane;
+    return new Waiting(seconds, isShared);
+  }
+
+  async function attempt<Result>(lane: Lane, call: () => Promise<Result>, until: number): Promise<Result> {
+    if (performance.now() > until) throw new Waiting(SOON, false);
     const moment = now().getTime();
     const wait = lane.notBefore - moment;
     lane.usedAt = moment;
-    if (wait > 0) throw new WebAPIRateLimitedError(Math.ceil(wait / 1000));
+    if (wait > 0) throw new Waiting(Math.ceil(wait / 1000), false);
     try {
       return await call();
     } catch (cause) {
-      if (cause instanceof WebAPIRateLimitedError) {
-        lane.notBefore = now().getTime() + cause.retryAfter * 1000;
-      }
-      throw cause;
+      throw cause instanceof WebAPIRateLimitedError ? limit(lane, cause.retryAfter) : cause;
     }
   }
 
   return {
-    turn(channel, call) {
+    turn(channel, call, until) {
       const lane = laneFor(channel);
-      const asked = performance.now();
-      return lane.queue.add(() => attempt(lane, asked, call));
+      return lane.queue.add(() => attempt(lane, call, until));
     },
   };
 }

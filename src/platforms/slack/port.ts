@@ -6,7 +6,7 @@ import { messageAddress, placeAt } from './address.js';
 import type { Clients } from './clients.js';
 import { EVENT_TYPE, tsOf, type Where } from './history.js';
 import type { Identity } from './identity.js';
-import { codeOf, failureOf } from './outcome.js';
+import { codeOf, failureOf, scopesIn } from './outcome.js';
 import type { Pace } from './pace.js';
 import { QUIET, type Rendered, render } from './render.js';
 import type { SlackWords } from './words.js';
@@ -24,18 +24,26 @@ export interface PortOptions {
   readonly words: SlackWords['missing'];
   readonly log: Logger;
   readonly now: () => Date;
+  /** Milliseconds that one request may take. */
+  readonly patience: number;
   /** Called with every fault, so that a dead token is noticed whoever meets it. */
   readonly onFault: (cause: unknown) => void;
 }
 
-/** Seconds before the first attempt from which messages are looked through, since two clocks differ. */
-const SKEW = 2;
+/** Seconds by which this host's clock may be ahead of Slack's, whose timestamps carry the moment. A key is posted once, so a longer look finds nothing else. */
+const SKEW = 5 * 60;
+
+/** A look, a turn and a post make one call of the core, which is over after so many times what a request may take. */
+const REQUESTS = 3;
 
 /** Milliseconds after a message was posted in which nobody else can have opened its discussion, and how many of these are known. */
 const FRESH = 10_000;
 const FRESH_COUNT = 1_000;
 
 const POSTED = z.object({ channel: z.string(), ts: z.string() });
+
+/** With these every channel is found that people make and the bot is in. */
+const LOOKING = ['channels:read', 'groups:read'];
 
 const CHANNEL = z.object({
   channel: z.object({
@@ -46,9 +54,14 @@ const CHANNEL = z.object({
   }),
 });
 
-export function createPort({ clients, pace, identity, words, log, now, onFault }: PortOptions): Port {
+export function createPort({ clients, pace, identity, words, log, now, patience, onFault }: PortOptions): Port {
   const { posts } = clients;
   const fresh = new Map<Address, number>();
+
+  /** When the last request of a call that begins now must have begun: whoever waits for it takes it for lost some time later, and may send again. */
+  function lastStart(): number {
+    return performance.now() + (REQUESTS - 1) * patience;
+  }
 
   /** What was posted here just now needs no look for its discussion: of look-ups Slack allows fifty a minute, or one. */
   function remember(at: Address): void {
@@ -64,7 +77,12 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
     return since !== undefined && performance.now() - since < FRESH;
   }
 
-  async function send({ text, blocks }: Rendered, { channel, thread }: Where, key?: string): Promise<Posted> {
+  async function send(
+    { text, blocks }: Rendered,
+    { channel, thread }: Where,
+    key?: string,
+    until = lastStart(),
+  ): Promise<Posted> {
     const sent = {
       ...QUIET,
       channel,
@@ -79,7 +97,7 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
     try {
       const own = await identity();
       name = own.name;
-      const posted = POSTED.parse(await pace.turn(channel, () => posts.chat.postMessage(sent)));
+      const posted = POSTED.parse(await pace.turn(channel, () => posts.chat.postMessage(sent), until));
       return { kind: 'posted', at: messageAddress(own.team, posted.channel, posted.ts, thread) };
     } catch (cause) {
       onFault(cause);
@@ -88,7 +106,7 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
   }
 
   /** A message that does not fit is a mistake of ours, which no other attempt mends. */
-  async function deliver(message: Message, where: Where, key?: string): Promise<Posted> {
+  async function deliver(message: Message, where: Where, key?: string, until?: number): Promise<Posted> {
     let rendered: Rendered;
     try {
       rendered = render(message, key === undefined ? {} : { key });
@@ -96,12 +114,17 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
       log.error({ err: cause, title: message.title }, 'Slack: a message could not be shown');
       return { kind: 'refused', missing: words.message('faults') };
     }
-    return send(rendered, where, key);
+    return send(rendered, where, key, until);
   }
 
-  async function look(key: string, where: Where, oldest: string): Promise<string | 'absent' | undefined> {
+  async function look(
+    key: string,
+    where: Where,
+    oldest: string,
+    until: number,
+  ): Promise<string | 'absent' | undefined> {
     try {
-      return await tsOf(key, where, oldest, { client: posts, identity: await identity() });
+      return await tsOf(key, where, oldest, { client: posts, identity: await identity(), until });
     } catch (cause) {
       onFault(cause);
       log.warn({ err: cause, channel: where.channel }, 'Slack: a channel could not be looked through');
@@ -130,9 +153,10 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
       const place = placeAt(under);
       if (place?.kind !== 'message') return { kind: 'gone' };
       const { channel, thread } = place;
-      const found = isFresh(under) ? 'absent' : await look(key, { channel, thread }, thread);
+      const until = lastStart();
+      const found = isFresh(under) ? 'absent' : await look(key, { channel, thread }, thread, until);
       const isOpen = found !== undefined && found !== 'absent';
-      const posted = isOpen ? undefined : await deliver(message, { channel, thread }, key);
+      const posted = isOpen ? undefined : await deliver(message, { channel, thread }, key, until);
       if (posted && posted.kind !== 'posted') return posted;
       return { kind: 'posted', at: messageAddress((await identity()).team, channel, thread) };
     },
@@ -142,7 +166,7 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
       if (!place || place.kind === 'person') return 'cannot tell';
       const thread = place.kind === 'message' ? place.thread : undefined;
       const oldest = (since.getTime() / 1000 - SKEW).toFixed(6);
-      const ts = await look(key, { channel: place.channel, thread }, oldest);
+      const ts = await look(key, { channel: place.channel, thread }, oldest, lastStart());
       if (ts === undefined) return 'cannot tell';
       return ts === 'absent' ? ts : messageAddress((await identity()).team, place.channel, ts, thread);
     },
@@ -151,17 +175,23 @@ export function createPort({ clients, pace, identity, words, log, now, onFault }
       const place = placeAt(at);
       if (!place || place.kind === 'person') return 'cannot tell';
       let name = 'bot';
+      let scopes: Identity['scopes'];
       try {
         const own = await identity();
-        name = own.name;
-        if (own.scopes && !own.scopes.has('chat:write')) return [words.scope('chat:write')];
-        const { channel } = CHANNEL.parse(await posts.conversations.info({ channel: place.channel }));
-        const isOpen =
-          channel.is_im || channel.is_member || (!channel.is_private && own.scopes?.has('chat:write.public'));
+        [name, scopes] = [own.name, own.scopes];
+        const answer = await posts.conversations.info({ channel: place.channel });
+        scopes = scopesIn(answer) ?? scopes;
+        if (scopes && !scopes.has('chat:write')) return [words.scope('chat:write')];
+        const { channel } = CHANNEL.parse(answer);
+        const isOpen = channel.is_im || channel.is_member || (!channel.is_private && scopes?.has('chat:write.public'));
         return [...(channel.is_archived ? [words.archived] : []), ...(isOpen ? [] : [words.membership(name)])];
       } catch (cause) {
         onFault(cause);
-        return codeOf(cause) === 'channel_not_found' ? [words.channel(name)] : 'cannot tell';
+        scopes = scopesIn(cause) ?? scopes;
+        if (scopes && !scopes.has('chat:write')) return [words.scope('chat:write')];
+        // Who may not look into every kind of channel may not find one that is there.
+        const isMissing = codeOf(cause) === 'channel_not_found' && LOOKING.every((scope) => scopes?.has(scope));
+        return isMissing ? [words.channel(name)] : 'cannot tell';
       }
     },
 

@@ -21,6 +21,8 @@ export interface SlackWords {
     readonly scope: (scope: string) => string;
     readonly membership: (bot: string) => string;
     readonly channel: (bot: string) => string;
+    /** The same where something was posted before: after so many days all that is stored of it is deleted. */
+    readonly lost: (bot: string) => string;
     readonly archived: string;
     readonly rules: (code: string) => string;
     readonly message: (code: string) => string;
@@ -43,6 +45,8 @@ export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
       scope: (scope) => `the permission ${scope}: add it to the app in Slack, then install the app again`,
       membership: (bot) => `membership of the channel: write /invite @${bot} there`,
       channel: (bot) => `the channel: either it is gone or it is private, then write /invite @${bot} there`,
+      lost: (bot) =>
+        `the channel: either it is gone, or it is private, then write /invite @${bot} there within 30 days`,
       archived: 'a channel that is open: this one is archived',
       rules: (code) => `leave to write there: the channel’s or the workspace’s rules forbid it (${code})`,
       message: (code) => `a message that Slack takes: it refuses this one (${code}), which is a mistake in the program`,
@@ -64,6 +68,8 @@ export const SLACK_WORDS: { readonly [language in Language]: SlackWords } = {
         `la permission ${scope} : ajoutez-la à l’application dans Slack, puis réinstallez l’application`,
       membership: (bot) => `l’accès au canal : écrivez-y /invite @${bot}`,
       channel: (bot) => `le canal : il n’existe plus, ou bien il est privé ; dans ce cas, écrivez-y /invite @${bot}`,
+      lost: (bot) =>
+        `le canal : il n’existe plus, ou bien il est privé ; dans ce cas, écrivez-y /invite @${bot} dans les 30 jours`,
       archived: 'un canal ouvert : celui-ci est archivé',
       rules: (code) => `le droit d’y écrire : les règles du canal ou de l’espace l’interdisent (${code})`,
       message: (code) =>

@@ -17,6 +17,8 @@ export type Trouble =
   | { readonly kind: 'silence'; readonly after?: true }
   /** The call takes effect at once and is answered so many milliseconds later. */
   | { readonly kind: 'slow'; readonly ms: number }
+  /** The call takes effect; its answer comes a byte each so many milliseconds, and never ends. */
+  | { readonly kind: 'trickle'; readonly ms: number }
   /** `ok: false`, with the fields that belong to the error. */
   | { readonly kind: 'error'; readonly error: string; readonly fields?: Json };
 
@@ -54,7 +56,8 @@ export async function respond(
   trouble: Trouble | undefined,
   call: () => Reply,
 ): Promise<Reply | undefined> {
-  const made = !trouble || trouble.kind === 'slow' || ('after' in trouble && trouble.after) ? call() : undefined;
+  const takesEffect = !trouble || 'ms' in trouble || ('after' in trouble && trouble.after);
+  const made = takesEffect ? call() : undefined;
   const reply = trouble ? await spoiled(response, trouble, made) : made;
   if (reply) response.writeHead(reply.status, reply.headers).end(reply.body);
   return reply;
@@ -77,6 +80,12 @@ async function spoiled(
     case 'slow':
       await delay(trouble.ms, undefined, { ref: false });
       return made;
+    case 'trickle': {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      const timer = setInterval(() => response.write(' '), trouble.ms).unref();
+      response.once('close', () => clearInterval(timer));
+      return undefined;
+    }
     case 'reset':
       response.socket?.resetAndDestroy();
       return undefined;
