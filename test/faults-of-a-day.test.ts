@@ -6,7 +6,7 @@ import { PermissionFlagsBits as Right } from 'discord.js';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { DeliveryTimings } from '../src/core/carriage.js';
 import { PlatformError } from '../src/core/errors.js';
-import type { Platform } from '../src/core/ports.js';
+import type { Platform, Store } from '../src/core/ports.js';
 import { openDatabase } from '../src/store/database.js';
 import { createStore, migrate, type Place } from '../src/store/index.js';
 import type { Fault } from './fakes/discord/faults.js';
@@ -286,6 +286,16 @@ describe('a database that goes away during a delivery and comes back', () => {
     while (!process.env.TEST_DATABASE_URL && (await isOpen()));
   }
 
+  /** Resolves once no connection is left that broke, and the server has the time for new ones. */
+  async function answering(store: Store): Promise<void> {
+    const look = () =>
+      store.settings('slack:T1:U1').then(
+        () => true,
+        () => false,
+      );
+    while (!(await Promise.all(Array.from({ length: 10 }, look))).every(Boolean));
+  }
+
   /** The database breaks down between the post and the note of it. */
   async function brokenDown(makeTeam: (now: () => Date) => Promise<Team>, lost: number) {
     const place = { url: await server.database() };
@@ -313,6 +323,7 @@ describe('a database that goes away during a delivery and comes back', () => {
     await scene.life.beat('2025-06-02T09:00:00Z');
     goOn();
     await back;
+    await answering(store);
     return scene;
   }
 

@@ -31,6 +31,14 @@ it('is deleted at the start where it happened while the bot was away, and nothin
   expect(fake.requests.filter(({ route }) => route === GUILD)).toHaveLength(2);
 });
 
+it('is kept where the bot is in none of several, as with another bot’s token', async () => {
+  const { forgotten, logged } = await started(() => [`discord:${LONG_GONE}`, `discord:${LONG_GONE}1`]);
+  expect(forgotten).toEqual([]);
+  expect(logged).toContainEqual(
+    expect.objectContaining({ level: 'warn', text: expect.stringContaining('another bot') }),
+  );
+});
+
 it('is kept of a server that has an outage at the start', async () => {
   const { forgotten } = await started(
     ({ fake }) => [`discord:${fake.guild}`],

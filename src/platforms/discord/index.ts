@@ -97,10 +97,18 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
   async function leaveOthers({ guilds, options: { shards, shardCount } }: Client<true>): Promise<void> {
     if (!Array.isArray(shards) || shards.length !== shardCount) return; // the others may be another process's
     try {
-      for (const tenant of await options.tenants('discord')) {
+      const known = (await options.tenants('discord')).flatMap((tenant) => guildOf(tenant) ?? []);
+      const others = known.filter((id) => !guilds.cache.has(id));
+      if (others.length > 1 && others.length === known.length) {
+        log.warn(
+          { servers: known.length },
+          'the bot is in none of the servers that are stored: is it another bot’s token? Nothing is deleted',
+        );
+        return;
+      }
+      for (const id of others) {
         if (ending.signal.aborted) return;
-        const id = guildOf(tenant);
-        if (id && !guilds.cache.has(id) && (await isLeft(id))) await leave({ id });
+        if (await isLeft(id)) await leave({ id });
       }
     } catch (cause) {
       log.warn({ err: withoutContent(cause) }, 'it could not be found out which servers were left meanwhile');
