@@ -6,14 +6,15 @@
  * one that comes twice.
  */
 import type { Casebook, Lesson } from './casebook.js';
-import { type Desk, fallback, text } from './desk.js';
+import type { Desk } from './desk.js';
 import { confirmation, digestMessage, discussionMessage, isLate, questionMessage, withheld } from './digest.js';
 import { type Delivery, type Ledger, type Outcome, type Settlement, type Subscription, tenantOf } from './ledger.js';
-import type { Block, Message } from './message.js';
+import type { Message } from './message.js';
+import { createNotices } from './notice.js';
 import { within } from './patience.js';
 import { type Address, type Logger, type Platform, type Posted, platformAt, platformOf } from './ports.js';
 import { remembered } from './remembered.js';
-import { dueAfter, localDay } from './schedule.js';
+import { localDay } from './schedule.js';
 import { type TroubleKind, trouble } from './trouble.js';
 import { WORDS } from './words/index.js';
 
@@ -94,6 +95,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     const ended = await within(timings.send, call.catch(otherwise));
     return ended ?? otherwise(new Error(`no answer within ${timings.send} ms`));
   }
+
+  const notices = createNotices({ platforms, log, deskFor, patience: timings.send });
 
   const unknown = (cause: unknown): Posted => ({ kind: 'unknown', cause });
 
@@ -290,52 +293,21 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   ): Promise<Fate> {
     const settled = await ledger.settle(delivery, { outcome, moment: now(), ...more });
     if (!settled) return { kind: 'lost' };
-    await tellStopped(settled.stopped ?? [], outcome, more.trouble);
+    await notices.stopped(settled.stopped ?? [], { outcome, trouble: more.trouble });
     return { kind: 'settled', outcome, trouble: more.trouble, at: more.thread ?? more.posted };
-  }
-
-  /** Says once, to each person who set one, that subscriptions of a channel stopped and why. */
-  async function tellStopped(stopped: readonly Subscription[], outcome: Outcome, missing?: string): Promise<void> {
-    for (const [person, own] of new Map(stopped.map((each) => [each.by.id, each]))) {
-      const desk = deskFor(own);
-      const { stopped: words } = desk.words.digest;
-      const body: Block[] = [text(outcome === 'channel gone' ? words.gone : words.refused(missing ?? ''))];
-      await tell(own.at, person, { title: words.title, body }, desk);
-    }
-  }
-
-  /** Writes to a person about a channel, with the way there. */
-  async function tell(about: Address, person: Address, message: Message, desk: Desk): Promise<void> {
-    const platform = platformAt(platforms, about);
-    const href = platform && (await limited(platform.link(about), () => undefined));
-    const buttons = href ? [{ label: desk.words.digest.channel, href }] : [];
-    const whole: Message = { ...message, ...(href && { buttons }) };
-    const isTold = platform && (await limited(platform.tell(person, whole), () => false));
-    if (!isTold) log.warn({ channel: about, person }, 'a person could not be told what became of a daily lesson');
   }
 
   async function carryAlone(delivery: Delivery): Promise<void> {
     const fate = await carry(delivery);
+    if (delivery.kind !== 'confirmation' || fate.kind !== 'settled') return;
     try {
-      await tellConfirmed(delivery, fate);
+      await notices.unconfirmed(
+        delivery,
+        fate,
+        fate.outcome === 'uncertain' ? await subscriptionOf(delivery) : undefined,
+      );
     } catch (cause) {
       log.error({ err: cause, delivery: delivery.id }, 'a person could not be told what became of a daily lesson');
-    }
-  }
-
-  /** Nobody waits for the answer any more, so what was to be said there is said to the person. */
-  async function tellConfirmed(delivery: Delivery, fate: Fate): Promise<void> {
-    if (delivery.kind !== 'confirmation' || fate.kind !== 'settled' || !delivery.by) return;
-    const desk = deskFor(delivery);
-    const { digest } = desk.words;
-    const subscription = fate.outcome === 'uncertain' ? await subscriptionOf(delivery) : undefined;
-    if (subscription) {
-      const next = dueAfter(subscription.rhythm, subscription.cursor).due;
-      const spans = [{ text: `${digest.savedUncertain} ` }, { text: fallback(next), at: next }, { text: '.' }];
-      await tell(delivery.at, delivery.by.id, { title: digest.title, body: [{ kind: 'text', spans }] }, desk);
-    } else if (fate.outcome !== 'posted' && fate.outcome !== 'late') {
-      const why = fate.outcome === 'not allowed' ? digest.notAllowed(fate.trouble ?? '') : digest.notConfirmed;
-      await tell(delivery.at, delivery.by.id, { title: digest.title, body: [text(why)] }, desk);
     }
   }
 
