@@ -1,7 +1,7 @@
 /**
  * What the two engines have in common. Each has a file of its own, the only one that knows its driver.
  */
-import type { Dialect, Kysely, RawBuilder, Transaction } from 'kysely';
+import { type Dialect, type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { Tables } from './database.js';
 
 export interface Engine {
@@ -26,6 +26,14 @@ export interface Engine {
   items(json: string): RawBuilder<unknown>;
   /** What an error means, whether it came from the driver or from the system beneath it. */
   fault(cause: unknown): Fault;
+}
+
+/** Properties of such an element as columns, each with its type. */
+export function columnsOf(types: Readonly<Record<string, 'text' | 'bigint'>>): RawBuilder<unknown> {
+  const columns = Object.entries(types).map(
+    ([name, type]) => sql`cast(item.value ->> ${sql.lit(name)} as ${sql.raw(type)}) as ${sql.ref(name)}`,
+  );
+  return sql.join(columns);
 }
 
 /** What went wrong, in words, and whether waiting helps. */

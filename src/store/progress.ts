@@ -10,7 +10,7 @@ import { sql, type Transaction } from 'kysely';
 import type { Delivery, Ledger, Progress, Settlement } from '../core/ledger.js';
 import type { Database, DeliveryRow, Tables } from './database.js';
 import { effectOf, type Stopped } from './effects.js';
-import type { Engine } from './engine.js';
+import { columnsOf, type Engine } from './engine.js';
 import { exact, words } from './texts.js';
 
 /** What a holder writes into its row; null leaves what is there. */
@@ -121,17 +121,21 @@ async function written(transaction: Transaction<Tables>, engine: Engine, steps: 
   return results;
 }
 
-/** What is read of a change, with its type. */
-const COLUMNS = sql.join(
-  (
-    [
-      ...(['id', 'state', 'trouble', 'posted', 'thread', 'outcome'] as const).map((name) => [name, 'text'] as const),
-      ...(['claim', 'attempts', 'ready_at', 'unsure', 'posted_at', 'settled_at'] as const).map(
-        (name) => [name, 'bigint'] as const,
-      ),
-    ] satisfies (readonly [keyof Change, string])[]
-  ).map(([name, type]) => sql`cast(item.value ->> ${sql.lit(name)} as ${sql.raw(type)}) as ${sql.ref(name)}`),
-);
+/** What is read of a change. */
+const COLUMNS = columnsOf({
+  id: 'text',
+  state: 'text',
+  trouble: 'text',
+  posted: 'text',
+  thread: 'text',
+  outcome: 'text',
+  claim: 'bigint',
+  attempts: 'bigint',
+  ready_at: 'bigint',
+  unsure: 'bigint',
+  posted_at: 'bigint',
+  settled_at: 'bigint',
+} satisfies Record<keyof Change, 'text' | 'bigint'>);
 
 /** Which of these stand there already, because the same was written before and the answer was lost. */
 async function writtenBefore(transaction: Transaction<Tables>, changes: readonly Change[]): Promise<Set<string>> {
@@ -150,7 +154,7 @@ async function writtenBefore(transaction: Transaction<Tables>, changes: readonly
 const TOGETHER = 200;
 
 /** Milliseconds from one transaction to the next, so that it takes several. */
-const APART = 20;
+const APART = 40;
 
 /** Commits what was asked for meanwhile together, but not two things under one name. */
 function gathering<Item, Done>(

@@ -4,11 +4,12 @@
  * A moment is entered and its cursor moved in one transaction, so that it is neither lost nor entered twice.
  */
 import { setImmediate as turn } from 'node:timers/promises';
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Decided, Ledger, Subscription } from '../core/ledger.js';
 import type { Address, Logger } from '../core/ports.js';
 import type { Database, DeliveryRow, SubscriptionRow, Tables } from './database.js';
 import { deliveryOf, enter, held, lockChannel, newId, waiting } from './deliveries.js';
+import { columnsOf, type Engine } from './engine.js';
 import { subscriptionOf, subscriptionRow } from './subscription-rows.js';
 import { exact } from './texts.js';
 
@@ -140,7 +141,7 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
             entered.push(...(step?.entered ?? []));
           }
           await enter(transaction, entered);
-          await replace(transaction, moved);
+          await replace(transaction, engine, moved);
           // One that was due for long may enter a part at a time.
           const isDueStill = moved.some((row) => row.next_due_at <= now.getTime());
           return rows.length === SUBSCRIPTIONS || moved.length < rows.length || (isDueStill && entered.length > 0);
@@ -192,7 +193,7 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
               ...row,
               next_due_at: reckoned(row, next)?.getTime() ?? row.next_due_at,
             }));
-            await replace(transaction, moved);
+            await replace(transaction, engine, moved);
             return some;
           }),
         );
@@ -230,25 +231,36 @@ function stepOf(row: SubscriptionRow, subscription: Subscription, { moments, nex
   return { row: moved, entered };
 }
 
-/** Puts rows that are locked in place of what they were: one statement for all of them. */
-async function replace(transaction: Transaction<Tables>, rows: readonly SubscriptionRow[]): Promise<void> {
+/** Writes down where rows that are locked have moved on to: one statement for all of them. */
+async function replace(
+  transaction: Transaction<Tables>,
+  engine: Engine,
+  rows: readonly SubscriptionRow[],
+): Promise<void> {
   if (rows.length === 0) return;
-  await transaction
-    .insertInto('subscriptions')
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column('id').doUpdateSet((row) => ({
-        state: row.ref('excluded.state'),
-        paused_until: row.ref('excluded.paused_until'),
-        missing: row.ref('excluded.missing'),
-        stopped_by: row.ref('excluded.stopped_by'),
-        cursor_day: row.ref('excluded.cursor_day'),
-        cursor_due: row.ref('excluded.cursor_due'),
-        next_due_at: row.ref('excluded.next_due_at'),
-      })),
-    )
-    .execute();
+  await sql`
+    with moved as (select ${MOVED} from ${engine.items(JSON.stringify(rows))})
+    update subscriptions set
+      state = moved.state,
+      paused_until = moved.paused_until,
+      missing = moved.missing,
+      stopped_by = moved.stopped_by,
+      cursor_day = moved.cursor_day,
+      cursor_due = moved.cursor_due,
+      next_due_at = moved.next_due_at
+    from moved where subscriptions.id = moved.id`.execute(transaction);
 }
+
+const MOVED = columnsOf({
+  id: 'text',
+  state: 'text',
+  paused_until: 'text',
+  missing: 'text',
+  stopped_by: 'text',
+  cursor_day: 'text',
+  cursor_due: 'bigint',
+  next_due_at: 'bigint',
+} satisfies Partial<Record<keyof SubscriptionRow, 'text' | 'bigint'>>);
 
 /** Deletes what waits for a subscription, and leaves be what may have been sent of it. */
 async function withdraw(transaction: Transaction<Tables>, subscription: string): Promise<void> {

@@ -1,6 +1,6 @@
 /** How this program speaks to Slack: its Web API, the response_urls by which it answers, and what the SDK logs meanwhile. */
 import { type Logger as BoltLogger, LogLevel, WebClient } from '@slack/web-api';
-import { Agent, type RequestInit, Response, fetch as undici } from 'undici';
+import { Agent, type Dispatcher, type RequestInit, fetch as undici } from 'undici';
 import type { Logger } from '../../core/ports.js';
 
 export interface Clients {
@@ -49,23 +49,37 @@ export function createClients({ botToken, apiUrl, log, timeout = POST_TIMEOUT }:
 
 /**
  * Fetches, and fails where the answer is not here whole after so many milliseconds, however slowly it comes. A connection
- * is given half of them, so that what was never sent can be told from what was not answered. The timer is cleared, unlike
- * that of AbortSignal.timeout, of which thousands would stay.
+ * is given a third of them, so that what was never sent can be told from what was not answered.
  */
 function fetchWithin(patience: number): typeof fetch {
-  const dispatcher = new Agent({ connectTimeout: patience / 2 });
-  async function fetched(url: string, init: RequestInit): Promise<Response> {
-    const late = new AbortController();
-    const timer = setTimeout(() => late.abort(new Error(`no whole answer within ${patience} ms`)), patience);
-    try {
-      const response = await undici(url, { ...init, dispatcher, signal: late.signal });
-      return new Response((await response.text()) || null, response);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
+  const dispatcher = new Agent({ connectTimeout: patience / 3 }).compose(endsAfter((patience * 2) / 3));
   // Casts, because Node's fetch is one of this library's, whose types have other names.
-  return fetched as unknown as typeof fetch;
+  return ((url: string, init: RequestInit) => undici(url, { ...init, dispatcher })) as unknown as typeof fetch;
+}
+
+/** Ends each request so many milliseconds after it went out. A signal would do the same at a third of the price of the whole call. */
+function endsAfter(patience: number): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    let timer: NodeJS.Timeout | undefined;
+    return dispatch(options, {
+      onRequestStart(controller, context) {
+        clearTimeout(timer);
+        timer = setTimeout(() => controller.abort(new Error(`no whole answer within ${patience} ms`)), patience);
+        handler.onRequestStart?.(controller, context);
+      },
+      onRequestUpgrade: (...upgrade) => handler.onRequestUpgrade?.(...upgrade),
+      onResponseStart: (...start) => handler.onResponseStart?.(...start),
+      onResponseData: (...data) => handler.onResponseData?.(...data),
+      onResponseEnd(...end) {
+        clearTimeout(timer);
+        handler.onResponseEnd?.(...end);
+      },
+      onResponseError(...error) {
+        clearTimeout(timer);
+        handler.onResponseError?.(...error);
+      },
+    });
+  };
 }
 
 /**
