@@ -61,7 +61,7 @@ export function createDelivery(deps: CarriageDeps): Deliverer {
     do {
       if (isMoreDue || wasWoken) {
         wasWoken = false;
-        // A year off line takes minutes to enter, during which today's lessons leave already.
+        // A year off line may take long to enter, during which today's lessons leave already.
         isMoreDue = await enterSome();
       } else if (under.size > 0) {
         await Promise.race([...under]).then(() => gathered());

@@ -57,7 +57,7 @@ function fetchWithin(patience: number): typeof fetch {
   return ((url: string, init: RequestInit) => undici(url, { ...init, dispatcher })) as unknown as typeof fetch;
 }
 
-/** Ends each request so many milliseconds after it went out. A signal would do the same at a third of the price of the whole call. */
+/** Ends each request so many milliseconds after it went out. A timer here spares fetch a signal for each, which it has to follow. */
 function endsAfter(patience: number): Dispatcher.DispatcherComposeInterceptor {
   return (dispatch) => (options, handler) => {
     let timer: NodeJS.Timeout | undefined;
