@@ -18,7 +18,7 @@ export interface Deliverer extends Pick<Carriage, 'carry' | 'lease'> {
 }
 
 /** Deliveries on their way at once. Most of them wait for their channel's turn. */
-const SLOTS = 144;
+const SLOTS = 128;
 
 /**
  * Milliseconds of a platform's time that a delivery takes: three requests, of which Discord allows fifty a second. More
@@ -27,7 +27,7 @@ const SLOTS = 144;
 const SHARE = 60;
 
 /** Milliseconds between two claims while others are on their way, so that a claim takes several. */
-const GATHER = 20;
+const GATHER = 10;
 
 export function createDelivery(deps: CarriageDeps): Deliverer {
   const { ledger, log, now, timings } = deps;

@@ -216,7 +216,7 @@ export async function enter(tables: Kysely<Tables>, rows: readonly DeliveryRow[]
     await tables
       .insertInto('deliveries')
       .values(rows.slice(from, from + ROWS))
-      .onConflict((conflict) => conflict.columns(['channel', 'subject', 'due_at']).doNothing())
+      .onConflict((conflict) => conflict.columns(['channel', 'due_at', 'subject']).doNothing())
       .execute();
   }
 }

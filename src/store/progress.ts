@@ -13,12 +13,11 @@ import { effectOf, type Stopped } from './effects.js';
 import { columnsOf, type Engine } from './engine.js';
 import { exact, words } from './texts.js';
 
-/** What a holder writes into its row; null leaves what is there. */
-type Change = Pick<
-  DeliveryRow,
-  'id' | 'claim' | 'state' | 'attempts' | 'outcome' | 'settled_at' | 'trouble' | 'thread'
-> &
-  Pick<DeliveryRow, 'posted' | 'posted_at'> & { ready_at: number | null; unsure: number | null };
+/** What a holder writes into its row; what is not named stays as it is. */
+type Change = Pick<DeliveryRow, 'id' | 'claim' | 'state' | 'attempts'> &
+  Partial<
+    Pick<DeliveryRow, 'ready_at' | 'unsure' | 'trouble' | 'posted' | 'posted_at' | 'thread' | 'outcome' | 'settled_at'>
+  >;
 
 interface Step {
   readonly change: Change;
@@ -53,7 +52,7 @@ function progressed(delivery: Delivery, progress: Progress): Change {
   switch (progress.kind) {
     case 'posted':
       return {
-        ...unchanged(delivery),
+        ...attempted(delivery),
         state: 'sending',
         unsure: 0,
         ready_at: progress.lease.getTime(),
@@ -62,7 +61,7 @@ function progressed(delivery: Delivery, progress: Progress): Change {
       };
     case 'again':
       return {
-        ...unchanged(delivery),
+        ...attempted(delivery),
         state: 'waiting',
         unsure: Number(progress.unsure),
         ready_at: progress.ready.getTime(),
@@ -73,21 +72,19 @@ function progressed(delivery: Delivery, progress: Progress): Change {
 
 function settled(delivery: Delivery, { outcome, moment, trouble, posted, thread }: Settlement): Change {
   return {
-    ...unchanged(delivery),
+    ...attempted(delivery),
     state: 'settled',
     outcome,
     settled_at: moment.getTime(),
     trouble: words(trouble),
-    posted: posted === undefined ? null : exact(posted),
-    posted_at: posted === undefined ? null : moment.getTime(),
-    thread: thread === undefined ? null : exact(thread),
+    ...(posted && { posted: exact(posted), posted_at: moment.getTime() }),
+    ...(thread && { thread: exact(thread) }),
   };
 }
 
 /** One claim is one attempt, however many notes there are of it. */
-function unchanged({ id, claim, attempts }: Delivery) {
-  const nothing = { outcome: null, settled_at: null, trouble: null, posted: null, posted_at: null, thread: null };
-  return { id, claim, attempts: attempts + 1, ready_at: null, unsure: null, ...nothing };
+function attempted({ id, claim, attempts }: Delivery) {
+  return { id, claim, attempts: attempts + 1 };
 }
 
 /** Writes all of it; a result for each, in order. */
@@ -145,8 +142,8 @@ async function writtenBefore(transaction: Transaction<Tables>, changes: readonly
     row.id === change.id &&
     row.claim === change.claim &&
     row.state === change.state &&
-    row.outcome === change.outcome &&
-    (change.ready_at === null || row.ready_at === change.ready_at);
+    row.outcome === (change.outcome ?? null) &&
+    (change.ready_at === undefined || row.ready_at === change.ready_at);
   return new Set(changes.filter((change) => rows.some(isWritten(change))).map(({ id }) => id));
 }
 
@@ -154,7 +151,7 @@ async function writtenBefore(transaction: Transaction<Tables>, changes: readonly
 const TOGETHER = 200;
 
 /** Milliseconds from one transaction to the next, so that it takes several. */
-const APART = 40;
+const APART = 20;
 
 /** Commits what was asked for meanwhile together, but not two things under one name. */
 function gathering<Item, Done>(

@@ -35,13 +35,19 @@ function folder(): string {
 
 /** What a process says first, or says when it is asked or told. */
 async function told<Word>(child: ChildProcess, asked?: string | object): Promise<Word> {
-  const ended = once(child, 'exit').then(([code]) => {
+  const done = new AbortController();
+  const { signal } = done;
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
     throw new Error(`a process of the measurement ended with ${code}`);
   });
-  ended.catch(() => {});
-  if (asked) child.send(asked);
-  const [word] = await Promise.race([once(child, 'message'), ended]);
-  return word as Word; // by what that process says of itself
+  try {
+    if (asked) child.send(asked);
+    const [word] = await Promise.race([once(child, 'message', { signal }), ended]);
+    return word as Word; // by what that process says of itself
+  } finally {
+    ended.catch(() => {});
+    done.abort();
+  }
 }
 
 interface Opposite extends StandIn {

@@ -666,6 +666,25 @@ describe('many at once', () => {
     expect(channel.platform.discussions.length).toBe(150);
   });
 
+  it('begin to leave after a year off line before all that was missed meanwhile is entered', async () => {
+    const behind: number[] = [];
+    const around = (platform: RecordingPlatform): Platform => ({
+      ...platform,
+      async post(...args) {
+        const known = await Promise.all(channel.places.map((at) => channel.subscriptions(at)));
+        behind.push(known.flat().filter(({ cursor }) => cursor.day < '2027-11-24').length);
+        return platform.post(...args);
+      },
+    });
+    const channel = await crowd(60, { around });
+    await channel.due('2027-11-24T09:00:00Z');
+    expect(behind[0]).toBeGreaterThan(0);
+    expect(behind.at(-1)).toBe(0);
+    expect(targets(channel.platform)).toEqual(channel.places.toSorted());
+    const outcomes = (await channel.history(channel.places[0])).map(({ outcome }) => outcome);
+    expect(outcomes.slice(1)).toEqual([...Array.from({ length: 261 }, () => 'missed'), 'posted']);
+  });
+
   it('come one after the other where they belong to one channel, each its own lesson, in the order of their due moments', async () => {
     const channel = await openChannel();
     for (const time of ['8:59', '9:00', '8:58']) await channel.ask(`digest on ${time} Bamako`);

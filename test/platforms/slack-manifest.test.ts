@@ -114,5 +114,6 @@ function heardEvents(): string[] {
 function calledMethods(): string[] {
   const calls = code.matchAll(/\b(auth|chat|conversations|views|users|reactions|files|pins|team|bots)\.([a-z]\w+)\(/g);
   const own = new Set(['views.answer', 'views.modal', 'views.refresh', 'views.waiting']);
-  return [...calls].map(([, group, method]) => `${group}.${method}`).filter((name) => !own.has(name));
+  const byName = [...code.matchAll(/\bapiCall\('([a-z.A-Z]+)'/g)].flatMap(([, name]) => name ?? []);
+  return [...byName, ...[...calls].map(([, group, method]) => `${group}.${method}`).filter((name) => !own.has(name))];
 }

@@ -64,9 +64,8 @@ export const digest: Migration = {
       outcome text,
       settled_at bigint,
       check ((state = 'settled') = (outcome is not null)),
-      unique (channel, subject, due_at)
+      unique (channel, due_at, subject)
     )`,
-    'create index deliveries_by_channel on deliveries (channel, due_at)',
     'create index deliveries_by_round on deliveries (channel, round) where round is not null',
     'create index deliveries_by_end on deliveries (settled_at) where settled_at is not null',
     // What is unsettled is a handful of rows beside years of history.
