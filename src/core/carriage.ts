@@ -5,18 +5,13 @@
  * before anything is sent again, and where it cannot tell, nothing is: a lesson that may be missing does less harm than
  * one that comes twice.
  */
-import type { Casebook, Lesson } from './casebook.js';
-import type { Desk } from './desk.js';
-import { confirmation, digestMessage, discussionMessage, isLate, questionMessage, withheld } from './digest.js';
-import { type Delivery, type Ledger, type Outcome, type Settlement, type Subscription, tenantOf } from './ledger.js';
-import type { Message } from './message.js';
+import { isLate } from './digest.js';
+import { type Delivery, type Outcome, type Settlement, tenantOf } from './ledger.js';
 import { createNotices } from './notice.js';
 import { within } from './patience.js';
-import { type Address, type Logger, type Platform, type Posted, platformAt, platformOf } from './ports.js';
-import { remembered } from './remembered.js';
-import { localDay } from './schedule.js';
-import { type TroubleKind, trouble } from './trouble.js';
-import { WORDS } from './words/index.js';
+import { type Address, type Logger, type Platform, type Posted, platformAt } from './ports.js';
+import { trouble } from './trouble.js';
+import { createWording, type Unsaid, type WordingDeps } from './wording.js';
 
 /** Milliseconds. */
 export interface DeliveryTimings {
@@ -30,12 +25,9 @@ export interface DeliveryTimings {
   readonly grace: number;
 }
 
-export interface CarriageDeps {
-  readonly ledger: Ledger;
+export interface CarriageDeps extends WordingDeps {
   readonly platforms: readonly Platform[];
-  current(): Pick<Desk, 'casebook' | 'finder'>;
   readonly log: Logger;
-  now(): Date;
   readonly timings: DeliveryTimings;
   /** From 0 up to 1, for the jitter of retries. */
   random(): number;
@@ -56,10 +48,7 @@ export type Fate =
 type Unposted =
   /** It may stand there already. */
   | { readonly kind: 'cannot tell' }
-  /** There is nothing to say any more. */
-  | { readonly kind: 'void'; readonly why: TroubleKind }
-  /** By now it is wished otherwise. */
-  | { readonly kind: 'withheld'; readonly outcome: 'paused' | 'skipped' }
+  | Unsaid
   /** It was tried for long enough. */
   | { readonly kind: 'exhausted' }
   /** The look itself came to nothing, or the claim ends too soon for a call. */
@@ -85,10 +74,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   const { ledger, platforms, log, now, timings } = deps;
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
   const lease = () => later(timings.lease);
-
-  function deskFor({ language }: Pick<Delivery, 'language'>): Desk {
-    return { ...deps.current(), language, words: WORDS[language], moment: now() };
-  }
+  const { deskFor, messageOf, questionOf, subscriptionOf } = createWording(deps);
 
   /** The end of a call to a platform, which has its time limit and never throws. */
   async function limited<Result>(call: Promise<Result>, otherwise: (cause: unknown) => Result): Promise<Result> {
@@ -134,39 +120,6 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     const [moment, until] = [now(), lease()];
     const isNoted = await ledger.note(delivery, { kind: 'posted', posted, moment, lease: until });
     return isNoted ? { ...delivery, ready: until, posted, postedAt: moment, unsure: false } : undefined;
-  }
-
-  /** What the delivery says, or why there is nothing to say any more. */
-  async function messageOf(delivery: Delivery): Promise<Message | Unposted> {
-    const desk = deskFor(delivery);
-    const { kind, at, due, compact } = delivery;
-    if (kind === 'confirmation') {
-      const subscription = await subscriptionOf(delivery);
-      return subscription ? confirmation(subscription, desk) : { kind: 'void', why: 'withdrawn' };
-    }
-    const changed = await changedMeanwhile(delivery);
-    if (changed) return changed;
-    const lesson = lessonOf(delivery, desk.casebook);
-    if (!lesson) return { kind: 'void', why: 'lessonGone' };
-    if (kind === 'discussion') return discussionMessage(lesson, desk, delivery);
-    if (isLate(due, now())) return digestMessage(lesson, desk, { at, compact, late: due });
-    const name = `digest ${desk.language} ${platformOf(at)} ${compact}`;
-    return saidOnce(lesson, name, () => digestMessage(lesson, desk, { at, compact }));
-  }
-
-  /** Whether what is sent anew, or late, is not wished any more. The first attempt, made in time, goes by the ledger's word. */
-  async function changedMeanwhile(delivery: Delivery): Promise<Unposted | undefined> {
-    const { subscription: id, claim, due } = delivery;
-    if (id === undefined || (claim === 1 && !isLate(due, now()))) return undefined;
-    const subscription = await subscriptionOf(delivery);
-    if (!subscription) return { kind: 'void', why: 'withdrawn' };
-    const outcome = withheld(subscription, localDay(due, subscription.rhythm.zone));
-    return outcome && { kind: 'withheld', outcome };
-  }
-
-  async function subscriptionOf({ at, subscription }: Delivery): Promise<Subscription | undefined> {
-    const known = await ledger.subscriptions({ at });
-    return known.find(({ id }) => id === subscription);
   }
 
   /** Posts, unless it stands there already, nobody can tell, or there is nothing to say any more. */
@@ -233,13 +186,11 @@ export function createCarriage(deps: CarriageDeps): Carriage {
       return again(delivery, { ready: later(timings.look), unsure: true, trouble: trouble('unknown') });
     }
     if (found === 'cannot tell' || found === 'failed') return stands(delivery, { trouble: trouble('threadUnknown') });
-    const lesson = lessonOf(delivery, deps.current().casebook);
-    if (!lesson) return stands(delivery, {});
+    const question = questionOf(delivery);
+    if (!question) return stands(delivery, {});
     const { unsure } = delivery;
     if (!isHeld(delivery))
       return again(delivery, { ready: now(), unsure, trouble: delivery.trouble ?? trouble('unknown') });
-    const desk = deskFor(delivery);
-    const question = saidOnce(lesson, `question ${desk.language}`, () => questionMessage(lesson, desk));
     const opened = await limited(platform.discuss(delivery.posted, question, key), unknown);
     switch (opened.kind) {
       case 'posted':
@@ -312,18 +263,4 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   }
 
   return { carry, carryAlone, lease };
-}
-
-/** What a lesson says is the same in every channel of a platform. A casebook that was read anew has lessons of its own. */
-const said = remembered((_: Lesson) => new Map<string, Message>());
-
-function saidOnce(lesson: Lesson, name: string, say: () => Message): Message {
-  const known = said(lesson);
-  const message = known.get(name) ?? say();
-  known.set(name, message);
-  return message;
-}
-
-function lessonOf({ lesson }: Pick<Delivery, 'lesson'>, { lessons }: Casebook) {
-  return lessons.find(({ id }) => id === lesson);
 }

@@ -9,6 +9,17 @@ import { type Block, type Button, type Message, PAGE, type Span } from './messag
 import { subscriptionBlock } from './outlook.js';
 import type { Answer, Request } from './ports.js';
 
+/** One question about a channel's digest. */
+export interface Case {
+  readonly ask: Ask;
+  readonly request: Request;
+  readonly desk: Desk;
+  /** The subscriptions of its channel. */
+  readonly known: readonly Subscription[];
+  /** The zone of a channel's days, where nobody names one. */
+  readonly zone: string;
+}
+
 /** A moment in the reader's own zone. */
 export function at(moment: Date): Span {
   return { text: fallback(moment), at: moment };

@@ -371,6 +371,15 @@ describe('digest pause and resume', () => {
     },
   );
 
+  it.each(['until tuesday', 'jusqu’à mardi', 'until next tuesday'])(
+    'hold them for a week where the day’s name is today’s: %s',
+    async (until) => {
+      const { ask, subscriptions } = await subscribed();
+      await ask(`digest pause ${until}`);
+      expect(await subscriptions()).toMatchObject([{ state: 'paused', until: '2026-12-01' }]);
+    },
+  );
+
   it.each(['until yesterday', 'until today', '2026-02-30', 'until the cows come home', '2020-01-01'])(
     'refuse a day that is none, or none to come: %s',
     async (until) => {

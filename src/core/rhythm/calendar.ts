@@ -68,8 +68,11 @@ const LONGEST_DAY = 60;
 /** A year is searched for 29 February, which is at most eight years away. */
 const YEARS = 8;
 
-/** A day without its year, or without its month, is one of several: these are sought from today on, or backwards. */
-export type Leaning = 'coming' | 'past';
+/**
+ * A day without its year, or without its month, is one of several: these are sought from today on, or backwards; with
+ * `later`, a weekday's name does not mean today.
+ */
+export type Leaning = 'coming' | 'later' | 'past';
 
 /**
  * The day that somebody means, year-month-day: `2026-12-25`, `25/12/2026` (the day first, as most of the world writes),
@@ -89,7 +92,7 @@ export function readDay(words: string, today: string, leaning: Leaning = 'coming
   const [first = '', ...rest] = text.split(' ');
   const named = weekdayNamed(first);
   const dated = named && readDate(rest.join(' '));
-  if (!dated) return dayNamed(text, today, step);
+  if (!dated) return dayNamed(text, today, leaning);
   const day = dayOfDate(dated, today, step);
   return day && weekday(day) === named ? day : undefined;
 }
@@ -147,12 +150,14 @@ function dayOfDate({ year, month, date }: CalendarDate, today: string, step: 1 |
 
 const NAMED_DAY = /^(?:(?<before>next|last) (?=[a-z]+$))?(?<name>[a-z]+)(?: (?<after>prochain|dernier))?$/;
 
-/** The nearest day of a name, today among them unless it is the next one or the last. */
-function dayNamed(text: string, today: string, step: 1 | -1): string | undefined {
+/** The nearest day of a name, today among them unless it is a later one, the next or the last. */
+function dayNamed(text: string, today: string, leaning: Leaning): string | undefined {
   const { before, name = '', after = before } = NAMED_DAY.exec(text)?.groups ?? {};
   const named = weekdayNamed(name);
   const isWanted = (day: string) => weekday(day) === named;
-  if (!after) return nearestDay(today, step, isWanted);
+  if (!after) {
+    return nearestDay(leaning === 'later' ? dayAfter(today) : today, leaning === 'past' ? -1 : 1, isWanted);
+  }
   const way = after === 'next' || after === 'prochain' ? 1 : -1;
   return nearestDay(dayAfter(today, way), way, isWanted);
 }
