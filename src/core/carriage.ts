@@ -7,7 +7,6 @@
  */
 import { isLate } from './digest.js';
 import { type Delivery, type Outcome, type Settlement, tenantOf } from './ledger.js';
-import { createNotices } from './notice.js';
 import { within } from './patience.js';
 import { type Address, type Logger, type Platform, type Posted, platformAt } from './ports.js';
 import { trouble } from './trouble.js';
@@ -26,7 +25,6 @@ export interface DeliveryTimings {
 }
 
 export interface CarriageDeps extends WordingDeps {
-  readonly platforms: readonly Platform[];
   readonly log: Logger;
   readonly timings: DeliveryTimings;
   /** From 0 up to 1, for the jitter of retries. */
@@ -57,8 +55,6 @@ type Unposted =
 export interface Carriage {
   /** Sends one delivery that the caller has begun and holds. Never throws. */
   carry(delivery: Delivery): Promise<Fate>;
-  /** The same, where nobody waits for the answer: whoever set a subscription is told of a confirmation that did not stand. Never throws. */
-  carryAlone(delivery: Delivery): Promise<void>;
   /** Until when a claim that begins now holds. */
   lease(): Date;
 }
@@ -74,15 +70,13 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   const { ledger, platforms, log, now, timings } = deps;
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
   const lease = () => later(timings.lease);
-  const { deskFor, messageOf, questionOf, subscriptionOf } = createWording(deps);
+  const { messageOf, questionOf } = createWording(deps);
 
   /** The end of a call to a platform, which has its time limit and never throws. */
   async function limited<Result>(call: Promise<Result>, otherwise: (cause: unknown) => Result): Promise<Result> {
     const ended = await within(timings.send, call.catch(otherwise));
     return ended ?? otherwise(new Error(`no answer within ${timings.send} ms`));
   }
-
-  const notices = createNotices({ platforms, log, deskFor, patience: timings.send });
 
   const unknown = (cause: unknown): Posted => ({ kind: 'unknown', cause });
 
@@ -112,7 +106,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     if (posted.kind !== 'posted') return failed(delivery, posted);
     const standing = isOpen ? { ...delivery, posted: posted.at } : await noted(delivery, posted.at);
     if (!standing) return { kind: 'lost' };
-    return delivery.kind === 'confirmation' ? stands(standing, {}) : discuss(standing, platform);
+    return hasDiscussion(delivery) ? discuss(standing, platform) : stands(standing, {});
   }
 
   /** The delivery once it is written down that it stands, held anew; undefined where the claim is another's by now. */
@@ -125,7 +119,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   /** Posts, unless it stands there already, nobody can tell, or there is nothing to say any more. */
   async function place(delivery: Delivery, platform: Platform): Promise<Posted | Unposted> {
     if (delivery.unsure) {
-      const found = await look(delivery.at, delivery.id, delivery, platform);
+      const found = await look(targetOf(delivery), delivery.id, delivery, platform);
       if (found === 'failed' && !isExhausted(delivery))
         return { kind: 'put off', ready: later(timings.look), unsure: true };
       if (found === 'cannot tell' || found === 'failed') return { kind: 'cannot tell' };
@@ -136,7 +130,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     const message = await messageOf(delivery);
     if ('kind' in message) return message;
     if (!isHeld(delivery)) return { kind: 'put off', ready: now(), unsure: false };
-    return limited(platform.post(delivery.at, message, delivery.id), unknown);
+    return limited(platform.post(targetOf(delivery), message, delivery.id), unknown);
   }
 
   function look(at: Address, key: string, { begun, due }: Delivery, platform: Platform) {
@@ -242,25 +236,24 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     outcome: Outcome,
     more: Omit<Settlement, 'outcome' | 'moment'>,
   ): Promise<Fate> {
-    const settled = await ledger.settle(delivery, { outcome, moment: now(), ...more });
-    if (!settled) return { kind: 'lost' };
-    await notices.stopped(settled.stopped ?? [], { outcome, trouble: more.trouble });
+    const isOurs = await ledger.settle(delivery, { outcome, moment: now(), ...more });
+    if (!isOurs) return { kind: 'lost' };
+    if (delivery.kind === 'notice' && outcome !== 'posted') {
+      log.warn({ channel: delivery.at, person: delivery.by?.id, outcome }, UNTOLD);
+    }
     return { kind: 'settled', outcome, trouble: more.trouble, at: more.thread ?? more.posted };
   }
 
-  async function carryAlone(delivery: Delivery): Promise<void> {
-    const fate = await carry(delivery);
-    if (delivery.kind !== 'confirmation' || fate.kind !== 'settled') return;
-    try {
-      await notices.unconfirmed(
-        delivery,
-        fate,
-        fate.outcome === 'uncertain' ? await subscriptionOf(delivery) : undefined,
-      );
-    } catch (cause) {
-      log.error({ err: cause, delivery: delivery.id }, 'a person could not be told what became of a daily lesson');
-    }
-  }
+  return { carry, lease };
+}
 
-  return { carry, carryAlone, lease };
+const UNTOLD = 'a person could not be told what became of a daily lesson; “digest why” says it';
+
+/** A notice is about a channel, and goes to a person. */
+function targetOf({ kind, at, by }: Delivery): Address {
+  return kind === 'notice' && by ? by.id : at;
+}
+
+function hasDiscussion({ kind }: Delivery): boolean {
+  return kind === 'digest' || kind === 'discussion';
 }

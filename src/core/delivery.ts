@@ -7,7 +7,7 @@ import { type Carriage, type CarriageDeps, createCarriage } from './carriage.js'
 import { decide, lessonFor } from './digest.js';
 import type { Claiming, Delivery } from './ledger.js';
 
-export interface Deliverer extends Pick<Carriage, 'carry' | 'lease'> {
+export interface Deliverer extends Carriage {
   /**
    * Enters and sends whatever is due, and resolves when nothing is ready any more, with when something will be. While
    * it runs, a further call makes it look at the clock again, and is given the same promise. Never throws.
@@ -31,10 +31,10 @@ const GATHER = 10;
 
 export function createDelivery(deps: CarriageDeps): Deliverer {
   const { ledger, log, now, timings } = deps;
-  const { carry, carryAlone, lease } = createCarriage(deps);
+  const { carry, lease } = createCarriage(deps);
   const names = deps.platforms.map(({ name }) => name);
   const slots = Math.max(1, Math.min(SLOTS, Math.floor(timings.send / SHARE)));
-  const under = new Set<Promise<void>>();
+  const under = new Set<Promise<unknown>>();
   let running: Promise<Date | undefined> | undefined;
   let wasWoken = false;
   let isStopped = false;
@@ -51,7 +51,7 @@ export function createDelivery(deps: CarriageDeps): Deliverer {
   }
 
   function begin(delivery: Delivery): void {
-    const work = carryAlone(delivery).finally(() => void under.delete(work));
+    const work = carry(delivery).finally(() => void under.delete(work));
     under.add(work);
   }
 

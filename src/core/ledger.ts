@@ -44,14 +44,17 @@ export type Outcome =
   | 'gave up'
   | 'uncertain';
 
-/** A lesson for a due moment, the word that a subscription began, or a discussion that somebody asked for. */
-export type DeliveryKind = 'digest' | 'confirmation' | 'discussion';
+/**
+ * A lesson for a due moment, the word that a subscription began, or a discussion that somebody asked for; or what
+ * somebody is told alone of another delivery to the channel.
+ */
+export type DeliveryKind = 'digest' | 'confirmation' | 'discussion' | 'notice';
 
 /** What is entered before anything is sent. */
 export interface NewDelivery {
   readonly kind: DeliveryKind;
   readonly at: Address;
-  /** What it is for, once a channel and moment: a subscription, `now`, or a lesson to discuss. */
+  /** What it is for, once a channel and moment: a subscription, `now`, a lesson to discuss, or {@link noticeOf}. */
   readonly subject: string;
   readonly subscription?: string | undefined;
   readonly due: Date;
@@ -59,7 +62,7 @@ export interface NewDelivery {
   readonly compact: boolean;
   /** Chosen at the claim for a digest; named from the beginning for a discussion. */
   readonly lesson?: string | undefined;
-  /** Who asked for it, where it was not a subscription. */
+  /** Who asked for it, where it was not a subscription; who is told it, where it is a notice. */
   readonly by?: Subscription['by'] | undefined;
 }
 
@@ -214,15 +217,17 @@ export interface Ledger {
   /**
    * Ends a claimed delivery, and with it: a confirmation that stands makes its subscription active, another takes it away;
    * a refusal pauses the subscription, and a channel that may be gone counts as gone for {@link sweep} once nothing is
-   * active there; a channel that is gone ends all of its own. Gives false where the claim is another's
-   * by now, and `stopped` the subscriptions that were paused or ended by it.
+   * active there; a channel that is gone ends all of its own. Whoever set what was stopped, or asked for a confirmation
+   * that did not stand at its first attempt, is sent a notice. Gives false where the claim is another's by now.
    */
-  settle(delivery: Delivery, settlement: Settlement): Promise<false | { readonly stopped?: readonly Subscription[] }>;
+  settle(delivery: Delivery, settlement: Settlement): Promise<boolean>;
   /** Sends nothing to a workspace or server, named by the beginning of its addresses, before a moment. */
   hold(tenant: string, until: Date): Promise<void>;
 
-  /** Deliveries of a channel that were due from one moment on and before another, latest first. */
+  /** Deliveries to a channel that were due from one moment on and before another, latest first; no notices. */
   history(at: Address, span: { readonly from: Date; readonly to: Date; readonly limit: number }): Promise<Delivery[]>;
+  /** What a notice is about; undefined where that is not kept any more. */
+  aboutWhich(notice: Delivery): Promise<Delivery | undefined>;
   /** The latest discussion of a lesson in a channel that was due since then and stands or is being opened. */
   discussionOf(at: Address, lesson: string, since: Date): Promise<Delivery | undefined>;
 
@@ -238,4 +243,9 @@ export interface Ledger {
 export function tenantOf(address: Address): Address {
   // A cast, because the beginning of an address, up to a colon after its platform, is one.
   return address.split(':', 2).join(':') as Address;
+}
+
+/** The subject of a notice to a person about a delivery. */
+export function noticeOf(delivery: string, person: Address): string {
+  return `${delivery} ${person}`;
 }

@@ -1,69 +1,44 @@
 /**
  * Notices: what somebody is told alone of a daily lesson that they set, since nobody waits for an answer any more.
  */
-import { type Desk, fallback, text } from './desk.js';
-import type { Delivery, Outcome, Settlement, Subscription } from './ledger.js';
+import { button, type Desk, fallback, text } from './desk.js';
+import type { Delivery, Subscription } from './ledger.js';
 import type { Block, Message } from './message.js';
-import { within } from './patience.js';
-import { type Address, type Logger, type Platform, platformAt } from './ports.js';
 import { dueAfter } from './schedule.js';
 
-export interface NoticeDeps {
-  readonly platforms: readonly Platform[];
-  readonly log: Logger;
-  /** What a notice in a language is written with. */
-  deskFor(of: Pick<Subscription, 'language'>): Desk;
-  /** Milliseconds for one call to a platform. */
-  readonly patience: number;
+export interface About {
+  /** What ended otherwise than was wished. */
+  readonly delivery: Delivery;
+  /** What it was sent for, as far as that stands. */
+  readonly subscription: Subscription | undefined;
+  /** The way to its channel. */
+  readonly href: string | undefined;
 }
 
-/** What became of a delivery, as far as a notice says it. */
-type End = Pick<Settlement, 'outcome' | 'trouble'>;
-
-/** None of them throws: who cannot be told finds the same by asking `digest why`. */
-export interface Notices {
-  /** To each person who set one of these subscriptions of a channel, once: that it stopped, and why. */
-  stopped(subscriptions: readonly Subscription[], end: End): Promise<void>;
-  /** To whoever asked for a subscription: that its confirmation did not stand, or that nobody can tell. */
-  unconfirmed(delivery: Delivery, end: End, subscription: Subscription | undefined): Promise<void>;
-}
-
-/** Confirmations of which there is nothing to say: everybody in the channel sees them. */
-const SEEN: readonly Outcome[] = ['posted', 'late'];
-
-export function createNotices({ platforms, log, deskFor, patience }: NoticeDeps): Notices {
-  /** Writes to a person about a channel, with the way there. */
-  async function tell(about: Address, person: Address, desk: Desk, message: Message): Promise<void> {
-    const platform = platformAt(platforms, about);
-    const href = await soon(platform?.link(about));
-    const buttons = href ? [{ label: desk.words.digest.channel, href }] : [];
-    const isTold = await soon(platform?.tell(person, { ...message, ...(href && { buttons }) }));
-    if (!isTold) log.warn({ channel: about, person }, 'a person could not be told what became of a daily lesson');
-  }
-
-  async function soon<Result>(call: Promise<Result> | undefined): Promise<Result | undefined> {
-    return call && within(patience, call).catch(() => undefined);
-  }
-
+/** That a daily lesson stopped, and why; or that its confirmation did not stand, or that nobody can tell. */
+export function noticeMessage({ delivery, subscription, href }: About, desk: Desk): Message {
+  const { digest, buttons } = desk.words;
   return {
-    async stopped(subscriptions, { outcome, trouble = '' }) {
-      for (const [person, own] of new Map(subscriptions.map((each) => [each.by.id, each]))) {
-        const desk = deskFor(own);
-        const { title, gone, refused } = desk.words.digest.stopped;
-        const body = [text(outcome === 'channel gone' ? gone : refused(trouble))];
-        await tell(own.at, person, desk, { title, body });
-      }
-    },
-
-    async unconfirmed(delivery, { outcome, trouble = '' }, subscription) {
-      if (!delivery.by || SEEN.includes(outcome)) return;
-      const desk = deskFor(delivery);
-      const { title, savedUncertain, notAllowed, notConfirmed } = desk.words.digest;
-      const next = subscription && dueAfter(subscription.rhythm, subscription.cursor).due;
-      const body: Block = next
-        ? { kind: 'text', spans: [{ text: `${savedUncertain} ` }, { text: fallback(next), at: next }, { text: '.' }] }
-        : text(outcome === 'not allowed' ? notAllowed(trouble) : notConfirmed);
-      await tell(delivery.at, delivery.by.id, desk, { title, body: [body] });
-    },
+    ...endOf(delivery, subscription, desk),
+    buttons: [button(buttons.help, desk, 'help'), ...(href ? [{ label: digest.channel, href }] : [])],
   };
+}
+
+function endOf(
+  { kind, outcome, trouble = '' }: Delivery,
+  subscription: Subscription | undefined,
+  desk: Desk,
+): Pick<Message, 'title' | 'body'> {
+  const { title, stopped, savedUncertain, notAllowed, notConfirmed } = desk.words.digest;
+  if (outcome === 'channel gone') return { title: stopped.title, body: [text(stopped.gone)] };
+  if (kind !== 'confirmation') return { title: stopped.title, body: [text(stopped.refused(trouble))] };
+  if (outcome !== 'uncertain' || !subscription) {
+    return { title, body: [text(outcome === 'not allowed' ? notAllowed(trouble) : notConfirmed)] };
+  }
+  const { due } = dueAfter(subscription.rhythm, subscription.cursor);
+  const said: Block = {
+    kind: 'text',
+    spans: [{ text: `${savedUncertain} ` }, { text: fallback(due), at: due }, { text: '.' }],
+  };
+  return { title, body: [said] };
 }

@@ -194,7 +194,8 @@ function fateSpans(delivery: Delivery, desk: Desk): Span[] {
   ];
   return [
     { text: fallback(due), at: due },
-    { text: ` · ${words.why.kinds[kind]}${name ? ` · ${name}` : ''}\n` },
+    // A cast, because a history has no notices.
+    { text: ` · ${words.why.kinds[kind as keyof typeof words.why.kinds]}${name ? ` · ${name}` : ''}\n` },
     ...fate(delivery, desk),
     ...notes.map((note) => ({ text: ` ${note}` })),
   ];

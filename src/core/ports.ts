@@ -89,7 +89,7 @@ export interface Platform {
   start(door: Door): Promise<void>;
   /** Stops taking, finishes what it took, and gives up at the deadline. */
   stop(deadline: Date): Promise<void>;
-  /** Sends once; retrying is delivery's business. To a thread's address it posts inside. */
+  /** Sends once; retrying is delivery's business. To a thread's address it posts inside, to a person's to them alone. */
   post(to: Address, message: Message, key: string): Promise<Posted>;
   /** Opens the thread beneath a post and gives its address; finding it there already is success. */
   discuss(under: Address, message: Message, key: string): Promise<Posted>;
@@ -98,8 +98,6 @@ export interface Platform {
   /** What the bot lacks there, in words; empty where it lacks nothing. */
   check(at: Address): Promise<string[] | 'cannot tell'>;
   link(at: Address): Promise<string | undefined>;
-  /** Whether the person was reached. */
-  tell(person: Address, message: Message): Promise<boolean>;
 }
 
 /** What became of one attempt to post. */

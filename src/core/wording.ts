@@ -6,7 +6,9 @@ import type { Desk } from './desk.js';
 import { confirmation, digestMessage, discussionMessage, isLate, questionMessage, withheld } from './digest.js';
 import type { Delivery, Ledger, Subscription } from './ledger.js';
 import type { Message } from './message.js';
-import { platformOf } from './ports.js';
+import { noticeMessage } from './notice.js';
+import { within } from './patience.js';
+import { type Platform, platformAt, platformOf } from './ports.js';
 import { remembered } from './remembered.js';
 import { localDay } from './schedule.js';
 import type { TroubleKind } from './trouble.js';
@@ -14,6 +16,7 @@ import { WORDS } from './words/index.js';
 
 export interface WordingDeps {
   readonly ledger: Ledger;
+  readonly platforms: readonly Platform[];
   current(): Pick<Desk, 'casebook' | 'finder'>;
   now(): Date;
 }
@@ -25,7 +28,10 @@ export type Unsaid =
   /** By now it is wished otherwise. */
   | { readonly kind: 'withheld'; readonly outcome: 'paused' | 'skipped' };
 
-export function createWording({ ledger, current, now }: WordingDeps) {
+/** Milliseconds for a platform to say where a channel is. */
+const LINK = 10_000;
+
+export function createWording({ ledger, platforms, current, now }: WordingDeps) {
   function deskFor({ language }: Pick<Delivery, 'language'>): Desk {
     return { ...current(), language, words: WORDS[language], moment: now() };
   }
@@ -38,6 +44,7 @@ export function createWording({ ledger, current, now }: WordingDeps) {
       const subscription = await subscriptionOf(delivery);
       return subscription ? confirmation(subscription, desk) : { kind: 'void', why: 'withdrawn' };
     }
+    if (kind === 'notice') return noticeFor(delivery, desk);
     const changed = await changedMeanwhile(delivery);
     if (changed) return changed;
     const lesson = lessonOf(delivery, desk.casebook);
@@ -46,6 +53,15 @@ export function createWording({ ledger, current, now }: WordingDeps) {
     if (isLate(due, now())) return digestMessage(lesson, desk, { at, compact, late: due });
     const name = `digest ${desk.language} ${platformOf(at)} ${compact}`;
     return saidOnce(lesson, name, () => digestMessage(lesson, desk, { at, compact }));
+  }
+
+  async function noticeFor(notice: Delivery, desk: Desk): Promise<Message | Unsaid> {
+    const delivery = await ledger.aboutWhich(notice);
+    if (!delivery) return { kind: 'void', why: 'withdrawn' };
+    const subscription = await subscriptionOf(delivery);
+    const linked = platformAt(platforms, delivery.at)?.link(delivery.at);
+    const href = linked && (await within(LINK, linked).catch(() => undefined));
+    return noticeMessage({ delivery, subscription, href }, desk);
   }
 
   /** What stands first in its discussion; undefined where its lesson has left the casebook. */
@@ -70,7 +86,7 @@ export function createWording({ ledger, current, now }: WordingDeps) {
     return known.find(({ id }) => id === subscription);
   }
 
-  return { deskFor, messageOf, questionOf, subscriptionOf };
+  return { messageOf, questionOf };
 }
 
 /** What a lesson says is the same in every channel of a platform. A casebook that was read anew has lessons of its own. */

@@ -141,11 +141,6 @@ export function createTerminal(options: TerminalOptions): Terminal {
     async link() {
       return undefined;
     },
-
-    async tell(_person, message) {
-      show(message);
-      return true;
-    },
   };
 }
 

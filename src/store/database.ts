@@ -28,7 +28,7 @@ export interface Tables {
   applied_migrations: { name: string; checksum: string; applied_at: number };
 }
 
-/** `days` and `skips` are JSON; `stopped_by` is the settlement that paused or ended it. */
+/** `days` and `skips` are JSON. */
 export interface SubscriptionRow {
   id: string;
   channel: Address;
@@ -47,7 +47,6 @@ export interface SubscriptionRow {
   cursor_due: number;
   next_due_at: number;
   made_at: number;
-  stopped_by: string | null;
 }
 
 /** `ready_at` is when it may be claimed: the end of the lease while it is sent. `holder` is the call that claimed it. */

@@ -9,7 +9,7 @@ import type { Database, DeliveryRow, Tables } from './database.js';
 import { roundsOf } from './rounds.js';
 import { exact, words } from './texts.js';
 
-type Deliveries = Pick<Ledger, 'order' | 'setOrder' | 'round' | 'begin' | 'history' | 'discussionOf'>;
+type Deliveries = Pick<Ledger, 'order' | 'setOrder' | 'round' | 'begin' | 'history' | 'aboutWhich' | 'discussionOf'>;
 
 export function createDeliveries({ run }: Database): Deliveries {
   return {
@@ -49,6 +49,7 @@ export function createDeliveries({ run }: Database): Deliveries {
           .selectFrom('deliveries')
           .selectAll()
           .where('channel', '=', exact(at))
+          .where('kind', '!=', 'notice')
           .where('due_at', '>=', from.getTime())
           .where('due_at', '<', to.getTime())
           .orderBy('due_at', 'desc')
@@ -57,6 +58,17 @@ export function createDeliveries({ run }: Database): Deliveries {
           .execute(),
       );
       return rows.map(deliveryOf);
+    },
+
+    async aboutWhich({ subject }) {
+      const row = await run('reading what a notice is about', (tables) =>
+        tables
+          .selectFrom('deliveries')
+          .selectAll()
+          .where('id', '=', subject.split(' ', 1)[0] ?? '')
+          .executeTakeFirst(),
+      );
+      return row && deliveryOf(row);
     },
 
     async discussionOf(at, lesson, since) {

@@ -1,38 +1,55 @@
 /**
- * What the end of a delivery means for its subscription and its channel.
+ * What the end of a delivery means for its subscription, its channel and the people who set something there.
  */
 import type { Transaction } from 'kysely';
-import type { Delivery, Settlement, Subscription } from '../core/ledger.js';
-import type { Address } from '../core/ports.js';
-import type { Tables } from './database.js';
-import { subscriptionOf } from './subscription-rows.js';
+import { type Delivery, noticeOf, type Outcome, type Settlement, type Subscription } from '../core/ledger.js';
+import type { SubscriptionRow, Tables } from './database.js';
+import { enter, newId, waiting } from './deliveries.js';
 import { words } from './texts.js';
 
-export interface Stopped {
-  readonly stopped?: readonly Subscription[];
-}
+export type Effect = (transaction: Transaction<Tables>) => Promise<void>;
 
-/**
- * What to do in the transaction that settles the delivery; nothing for most. Where that was done before and only the
- * answer was lost, it says again what it said then.
- */
-export function effectOf(delivery: Delivery, settlement: Settlement) {
-  const { kind, subscription } = delivery;
+/** Who is told, and in which language. */
+type Told = Pick<Subscription, 'by' | 'language'>;
+
+/** What to do in the transaction that settles the delivery; undefined for most. */
+export function effectOf(delivery: Delivery, settlement: Settlement): Effect | undefined {
+  const { kind, subscription, by, language } = delivery;
+  if (kind === 'notice') return undefined;
   const isConfirmation = kind === 'confirmation' && subscription !== undefined;
   const isRefused = settlement.outcome === 'not allowed' && !isConfirmation && subscription !== undefined;
   const isGone = settlement.outcome === 'channel gone';
   if (!isConfirmation && !isRefused && !isGone) return undefined;
-  return async (transaction: Transaction<Tables>, isRepeated: boolean): Promise<Stopped> => {
-    const mark = `${delivery.id} ${delivery.claim}`;
-    if (!isRepeated) {
-      if (isConfirmation) await confirm(transaction, subscription, settlement);
-      if (isRefused) await pause(transaction, subscription, settlement, mark);
-      if (isRefused && settlement.mayBeGone) await doubt(transaction, delivery, settlement);
-      if (isGone) await end(transaction, delivery, settlement, mark);
+  return async (transaction) => {
+    const told: Told[] = [];
+    if (isConfirmation) {
+      await confirm(transaction, subscription, settlement);
+      // At the first attempt somebody waits for the answer.
+      if (delivery.claim > 1 && by && !SEEN.has(settlement.outcome)) told.push({ by, language });
     }
-    const stopped = isRefused || isGone ? await stoppedBy(transaction, delivery.at, mark) : [];
-    return stopped.length > 0 ? { stopped } : {};
+    if (isRefused) told.push(...(await pause(transaction, subscription, settlement)));
+    if (isRefused && settlement.mayBeGone) await doubt(transaction, delivery, settlement);
+    if (isGone) told.push(...(await end(transaction, delivery, settlement)));
+    await tell(transaction, told, delivery, settlement);
   };
+}
+
+/** Confirmations of which there is nothing to say: everybody in the channel sees them. */
+const SEEN: ReadonlySet<Outcome> = new Set(['posted', 'late']);
+
+/** Enters a notice for each person, once, however much they set. */
+async function tell(
+  transaction: Transaction<Tables>,
+  told: readonly Told[],
+  { id, at }: Delivery,
+  { moment: due }: Settlement,
+): Promise<void> {
+  const each = new Map(told.map((one) => [one.by.id, one])).values();
+  const rows = [...each].map(({ by, language }) => {
+    const subject = noticeOf(id, by.id);
+    return waiting({ kind: 'notice', at, subject, due, language, compact: false, by }, newId());
+  });
+  await enter(transaction, rows);
 }
 
 /** Where nobody can tell whether the confirmation stands, it counts: whoever asked is told so. */
@@ -45,18 +62,16 @@ async function confirm(transaction: Transaction<Tables>, id: string, { outcome }
   }
 }
 
-async function pause(
-  transaction: Transaction<Tables>,
-  id: string,
-  { trouble }: Settlement,
-  mark: string,
-): Promise<void> {
-  await transaction
+/** Gives who set what it paused. */
+async function pause(transaction: Transaction<Tables>, id: string, { trouble }: Settlement): Promise<Told[]> {
+  const rows = await transaction
     .updateTable('subscriptions')
-    .set({ state: 'paused', paused_until: null, missing: words(trouble), stopped_by: mark })
+    .set({ state: 'paused', paused_until: null, missing: words(trouble) })
     .where('id', '=', id)
     .where('state', '=', 'active')
+    .returning(['person', 'person_name', 'language'])
     .execute();
+  return rows.map(setter);
 }
 
 /** A channel that was not found, and in which nothing is to be posted: it is forgotten unless somebody comes back. */
@@ -78,23 +93,23 @@ async function doubt(transaction: Transaction<Tables>, { at }: Delivery, { momen
     .execute();
 }
 
-/** A pending subscription ends with its own confirmation, and so does whatever is being sent right now. */
+/** A pending subscription ends with its own confirmation, and so does whatever is being sent right now. Gives who set what it ended. */
 async function end(
   transaction: Transaction<Tables>,
   { at }: Delivery,
   { moment, trouble }: Settlement,
-  mark: string,
-): Promise<void> {
+): Promise<Told[]> {
   await transaction
     .updateTable('channels')
     .set((set) => ({ gone_at: set.fn.coalesce('gone_at', set.val(moment.getTime())) }))
     .where('address', '=', at)
     .execute();
-  await transaction
+  const rows = await transaction
     .updateTable('subscriptions')
-    .set({ state: 'gone', paused_until: null, missing: words(trouble), stopped_by: mark })
+    .set({ state: 'gone', paused_until: null, missing: words(trouble) })
     .where('channel', '=', at)
     .where('state', 'in', ['active', 'paused'])
+    .returning(['person', 'person_name', 'language'])
     .execute();
   await transaction
     .updateTable('deliveries')
@@ -102,19 +117,11 @@ async function end(
     .where('channel', '=', at)
     .where('outcome', 'is', null)
     .where('state', '=', 'waiting')
-    .where('kind', '!=', 'confirmation')
+    .where('kind', 'not in', ['confirmation', 'notice'])
     .execute();
+  return rows.map(setter);
 }
 
-/** The subscriptions of a channel that this settlement stopped, the oldest first. */
-async function stoppedBy(transaction: Transaction<Tables>, at: Address, mark: string): Promise<Subscription[]> {
-  const rows = await transaction
-    .selectFrom('subscriptions')
-    .selectAll()
-    .where('channel', '=', at)
-    .where('stopped_by', '=', mark)
-    .orderBy('made_at')
-    .orderBy('id')
-    .execute();
-  return rows.map(subscriptionOf);
+function setter({ person, person_name, language }: Pick<SubscriptionRow, 'person' | 'person_name' | 'language'>): Told {
+  return { by: { id: person, name: person_name ?? undefined }, language };
 }

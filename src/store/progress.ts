@@ -9,7 +9,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { sql, type Transaction } from 'kysely';
 import type { Delivery, Ledger, Progress, Settlement } from '../core/ledger.js';
 import type { Database, DeliveryRow, Tables } from './database.js';
-import { effectOf, type Stopped } from './effects.js';
+import { type Effect, effectOf } from './effects.js';
 import { columnsOf, type Engine } from './engine.js';
 import { exact, words } from './texts.js';
 
@@ -22,14 +22,11 @@ type Change = Pick<DeliveryRow, 'id' | 'claim' | 'state' | 'attempts'> &
 interface Step {
   readonly change: Change;
   /** What the end of the delivery means for others; undefined where it goes on. */
-  readonly effect?: ((transaction: Transaction<Tables>, isRepeated: boolean) => Promise<Stopped>) | undefined;
+  readonly effect?: Effect | undefined;
 }
 
-/** False where the claim is another's by now. */
-type Result = false | Stopped;
-
 export function createProgress({ run, engine }: Database): Pick<Ledger, 'note' | 'settle'> {
-  const write = gathering<Step, Result>(
+  const write = gathering<Step, boolean>(
     ({ change }) => change.id,
     (steps) =>
       run('writing down what became of deliveries', (tables) =>
@@ -39,7 +36,7 @@ export function createProgress({ run, engine }: Database): Pick<Ledger, 'note' |
 
   return {
     async note(delivery, progress) {
-      return (await write({ change: progressed(delivery, progress) })) !== false;
+      return write({ change: progressed(delivery, progress) });
     },
     async settle(delivery, settlement) {
       const effect = effectOf(delivery, settlement);
@@ -87,8 +84,8 @@ function attempted({ id, claim, attempts }: Delivery) {
   return { id, claim, attempts: attempts + 1 };
 }
 
-/** Writes all of it; a result for each, in order. */
-async function written(transaction: Transaction<Tables>, engine: Engine, steps: readonly Step[]): Promise<Result[]> {
+/** Writes all of it; for each, in order, whether the claim is still its holder's. */
+async function written(transaction: Transaction<Tables>, engine: Engine, steps: readonly Step[]): Promise<boolean[]> {
   const changes = steps.map(({ change }) => change);
   const { rows } = await sql<{ id: string }>`
     with change as (select ${COLUMNS} from ${engine.items(JSON.stringify(changes))})
@@ -109,13 +106,10 @@ async function written(transaction: Transaction<Tables>, engine: Engine, steps: 
   const applied = new Set(rows.map(({ id }) => id));
   const missed = changes.filter(({ id }) => !applied.has(id));
   const before = missed.length > 0 ? await writtenBefore(transaction, missed) : new Set<string>();
-  const results: Result[] = [];
   for (const { change, effect } of steps) {
-    const isRepeated = before.has(change.id);
-    const isOurs = isRepeated || applied.has(change.id);
-    results.push(isOurs && ((await effect?.(transaction, isRepeated)) ?? {}));
+    if (applied.has(change.id)) await effect?.(transaction);
   }
-  return results;
+  return changes.map(({ id }) => applied.has(id) || before.has(id));
 }
 
 /** What is read of a change. */

@@ -28,7 +28,6 @@ export function subscriptionRow(
     cursor_due: cursor.due.getTime(),
     next_due_at: next.getTime(),
     made_at: made.getTime(),
-    stopped_by: null,
   };
 }
 

@@ -106,7 +106,6 @@ export function createSubscriptions({ run, engine }: Database, { log }: { log: L
               skips: JSON.stringify(skips),
               // What stopped it counts only as long as it is stopped.
               missing: state === row.state ? row.missing : null,
-              stopped_by: null,
               ...(cursor && { cursor_day: cursor.day, cursor_due: cursor.due.getTime() }),
               ...(next && { next_due_at: next.getTime() }),
             })
@@ -225,7 +224,7 @@ function stepOf(row: SubscriptionRow, subscription: Subscription, { moments, nex
   const moved: SubscriptionRow = {
     ...row,
     ...(last && { cursor_day: last.day, cursor_due: last.due.getTime() }),
-    ...(resumes && { state: 'active', paused_until: null, missing: null, stopped_by: null }),
+    ...(resumes && { state: 'active', paused_until: null, missing: null }),
     next_due_at: next.getTime(),
   };
   return { row: moved, entered };
@@ -244,7 +243,6 @@ async function replace(
       state = moved.state,
       paused_until = moved.paused_until,
       missing = moved.missing,
-      stopped_by = moved.stopped_by,
       cursor_day = moved.cursor_day,
       cursor_due = moved.cursor_due,
       next_due_at = moved.next_due_at
@@ -256,7 +254,6 @@ const MOVED = columnsOf({
   state: 'text',
   paused_until: 'text',
   missing: 'text',
-  stopped_by: 'text',
   cursor_day: 'text',
   cursor_due: 'bigint',
   next_due_at: 'bigint',

@@ -95,7 +95,6 @@ async function seed(place: Place, channels: readonly Address[], due: Date, each 
         cursor_due: before.getTime(),
         next_due_at: due.getTime(),
         made_at: before.getTime() + index,
-        stopped_by: null,
       }),
     ),
   );

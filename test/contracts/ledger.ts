@@ -163,7 +163,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
     ])('has a confirmation that ended as %s leave it %s', async (outcome, state) => {
       const subscription = wish();
       const delivery = await entered(store, subscription, onDay(1), confirmationOf(subscription), at(2));
-      expect(await store.settle(delivery, { outcome, moment: at(1) })).toEqual({});
+      expect(await store.settle(delivery, { outcome, moment: at(1) })).toBe(true);
       expect((await store.subscriptions({ at: CHANNEL })).map((each) => each.state)).toEqual(state ? [state] : []);
     });
 
@@ -469,7 +469,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       expect(await store.note(before, again(at(3)))).toBe(false);
       expect(await store.settle(before, { outcome: 'posted', moment: at(2) })).toBe(false);
       expect(await first(digests(store))).toMatchObject({ state: 'sending', posted: undefined });
-      expect(await other.settle(after, { outcome: 'posted', moment: at(3) })).toEqual({});
+      expect(await other.settle(after, { outcome: 'posted', moment: at(3) })).toBe(true);
     });
 
     it('keeps what was posted for whoever goes on from there, and counts the attempts', async () => {
@@ -485,7 +485,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       const resumed = await first(other.claim(claiming(at(3)), inOrder));
       expect(resumed).toMatchObject({ posted: `${CHANNEL}:1`, postedAt: at(1), attempts: 2, unsure: true });
       const end = { outcome: 'posted', moment: at(4), posted: `${CHANNEL}:1`, thread: `${CHANNEL}:1:2` } as const;
-      expect(await other.settle(resumed, end)).toEqual({});
+      expect(await other.settle(resumed, end)).toBe(true);
       expect(await first(digests(store))).toMatchObject({
         ...{ state: 'settled', outcome: 'posted', settledAt: at(4), postedAt: at(1), attempts: 3 },
         thread: `${CHANNEL}:1:2`,
@@ -497,7 +497,7 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
       await fallAllDue(store, at(0));
       const delivery = await first(store.claim(claiming(at(0)), inOrder));
       const ends = [1, 2, 3].map(() => store.settle(delivery, { outcome: 'posted', moment: at(0) }));
-      expect(await Promise.all(ends)).toEqual([{}, {}, {}]);
+      expect(await Promise.all(ends)).toEqual([true, true, true]);
       expect(await store.settle(delivery, { outcome: 'gave up', moment: at(0) })).toBe(false);
       expect(await store.note(delivery, again(at(1)))).toBe(false);
       expect((await first(digests(store))).outcome).toBe('posted');
@@ -632,50 +632,91 @@ export function ledgerContract(name: string, makeRig: () => Promise<StoreRig>): 
   });
 
   describe(`${name}, ending a delivery`, () => {
-    it('pauses the subscription that is refused, and says so once', async () => {
+    /** Sends what is left, and gives the people that notices went to. */
+    async function noticed(): Promise<Address[]> {
+      const told: Address[] = [];
+      const next = () => store.claim(claiming(at(5)), inOrder);
+      for (let claimed = await next(); claimed.length > 0; claimed = await next()) {
+        for (const each of claimed) {
+          if (each.kind === 'notice' && each.by) told.push(each.by.id);
+          await store.settle(each, { outcome: 'posted', moment: at(5) });
+        }
+      }
+      return told.toSorted();
+    }
+
+    it('pauses the subscription that is refused, and sends whoever set it a notice of it', async () => {
       const subscription = await subscribed(store, { cursor: { day: dayOf(onDay(-2)), due: onDay(-2) } });
       await fallAllDue(store, at(0));
       const end = { outcome: 'not allowed', moment: at(0), trouble: 'View Channel' } as const;
-      const settled = await store.settle(await first(store.claim(claiming(at(0)), inOrder)), end);
-      expect(settled).toMatchObject({ stopped: [{ id: subscription.id, state: 'paused', missing: 'View Channel' }] });
-      const second = await other.settle(await first(other.claim(claiming(at(0)), inOrder)), end);
-      expect(second).toEqual({});
+      const one = await first(store.claim(claiming(at(0)), inOrder));
+      expect(await store.settle(one, end)).toBe(true);
+      expect(await other.settle(await first(other.claim(claiming(at(0)), inOrder)), end)).toBe(true);
       expect(await store.subscriptions({ at: CHANNEL })).toMatchObject([{ state: 'paused', missing: 'View Channel' }]);
+      const [notice, ...more] = await store.claim(claiming(at(0)), inOrder);
+      expect(notice).toMatchObject({
+        kind: 'notice',
+        at: CHANNEL,
+        by: subscription.by,
+        language: subscription.language,
+      });
+      expect(more).toEqual([]);
+      expect(await other.aboutWhich(notice as Delivery)).toMatchObject({ id: one.id, trouble: 'View Channel' });
+      await store.settle(notice as Delivery, { outcome: 'channel gone', moment: at(1) });
+      expect(await store.subscriptions({ at: CHANNEL })).toMatchObject([{ state: 'paused' }]);
+      expect(await noticed()).toEqual([]);
+      expect((await store.history(CHANNEL, WHOLE)).map(({ kind }) => kind)).not.toContain('notice');
       await store.revise(subscription.id, () => ({ state: 'active', skips: [] }));
       expect((await store.subscriptions({ at: CHANNEL }))[0]).toMatchObject({ state: 'active', missing: undefined });
     });
 
-    it('says it once too where the person is asked about it twice by the same holder', async () => {
+    it('does both once where the same holder ends it twice', async () => {
       await subscribed(store);
       await fallAllDue(store, at(0));
       const delivery = await first(store.claim(claiming(at(0)), inOrder));
       const end = { outcome: 'not allowed', moment: at(0), trouble: 'View Channel' } as const;
-      const [one, two] = [await store.settle(delivery, end), await store.settle(delivery, end)];
-      // The same words for one who lost the first answer.
-      expect(two).toEqual(one);
+      // The same word for one who lost the first answer.
+      expect([await store.settle(delivery, end), await store.settle(delivery, end)]).toEqual([true, true]);
       const [subscription] = await store.subscriptions({ at: CHANNEL });
       await store.revise(subscription?.id ?? '', () => ({ state: 'active', skips: [] }));
-      expect(await store.settle(delivery, end)).toEqual({});
+      expect(await store.settle(delivery, end)).toBe(true);
       expect((await store.subscriptions({ at: CHANNEL }))[0]).toMatchObject({ state: 'active' });
+      expect(await noticed()).toEqual(['slack:T1:U1']);
+    });
+
+    it('sends whoever asked for a confirmation a notice where nobody waits for its end any more', async () => {
+      const outcomes = ['posted', 'late', 'uncertain', 'not allowed', 'gave up'] as const;
+      for (const [place, outcome] of outcomes.entries()) {
+        const subscription = wish({ at: `slack:T1:C${place}`, by: { id: `slack:T1:${outcome}` } });
+        await entered(store, subscription, onDay(1), confirmationOf(subscription), at(2));
+      }
+      const claimed = await store.claim(claiming(at(3)), inOrder);
+      expect(claimed).toHaveLength(outcomes.length);
+      for (const each of claimed) {
+        const outcome = outcomes[Number(each.at.slice(-1))] as Outcome;
+        expect(await store.settle(each, { outcome, moment: at(3) })).toBe(true);
+      }
+      expect(await noticed()).toEqual(['slack:T1:gave up', 'slack:T1:not allowed', 'slack:T1:uncertain']);
     });
 
     it('ends all of a channel that is gone, but not another', async () => {
       const [one, two] = [await subscribed(store), await subscribed(store)];
+      const third = await subscribed(store, { by: { id: 'slack:T1:U2' } });
       const elsewhere = await subscribed(store, { at: 'slack:T1:C2' });
       await fallAllDue(store, at(0));
       const delivery = await first(store.claim(claiming(at(0)), inOrder));
-      const settled = await store.settle(delivery, { outcome: 'channel gone', moment: at(0) });
-      expect(settled).toMatchObject({ stopped: [{ state: 'gone' }, { state: 'gone' }] });
+      expect(await store.settle(delivery, { outcome: 'channel gone', moment: at(0) })).toBe(true);
       expect((await other.subscriptions({ at: CHANNEL })).map(({ id, state }) => [id, state])).toEqual(
-        [one.id, two.id].sort().map((id) => [id, 'gone']),
+        [one, two, third].map(({ id }) => [id, 'gone']).sort(),
       );
       expect((await store.subscriptions({ at: CHANNEL })).map(({ id, state }) => [id, state])).toEqual(
-        [one.id, two.id].sort().map((id) => [id, 'gone']),
+        [one, two, third].map(({ id }) => [id, 'gone']).sort(),
       );
-      expect((await digests(store)).map(({ outcome }) => outcome)).toEqual(['channel gone', 'channel gone']);
+      expect((await digests(store)).map(({ outcome }) => outcome)).toEqual(Array(3).fill('channel gone'));
+      expect(await noticed()).toEqual(['slack:T1:U1', 'slack:T1:U2']);
       expect(await store.subscriptions({ at: 'slack:T1:C2' })).toMatchObject([{ id: elsewhere.id, state: 'active' }]);
       await fallAllDue(store, onDay(1));
-      expect(await digests(store)).toHaveLength(2);
+      expect(await digests(store)).toHaveLength(3);
     });
   });
 

@@ -249,7 +249,7 @@ export function platformContract(
     });
 
     check('tells', async () => {
-      expect(await rig.platform.tell(rig.person, FULL)).toBe(true);
+      expect(await rig.platform.post(rig.person, FULL, 'key-1')).toMatchObject({ kind: 'posted' });
       await shownWith('A full message');
     });
 

@@ -135,7 +135,7 @@ describe('a refusal', () => {
     await channel.due(DUE);
     expect(await channel.last()).toMatchObject({ outcome: 'not allowed', trouble: 'the permission Send Messages' });
     expect(await channel.subscriptions()).toMatchObject([{ state: 'paused', missing: 'the permission Send Messages' }]);
-    expect(channel.platform.told.map(({ person }) => person)).toEqual([AWA.id]);
+    expect(channel.platform.told.map(({ to }) => to)).toEqual([AWA.id]);
     const told = plainText(channel.platform.told[0]?.message ?? { title: '', body: [] });
     expect(told).toContain('What is missing: the permission Send Messages. Once that is mended, write “digest resume”');
     expect(told).toContain('https://example.org/');
@@ -161,11 +161,36 @@ describe('a refusal', () => {
   });
 
   it('is logged where nobody could be told', async () => {
-    const around = (platform: RecordingPlatform): Platform => ({ ...platform, tell: async () => false });
-    const channel = await subscribed({ around });
-    channel.faults.post.push(answers({ kind: 'refused', missing: 'x' }));
-    await channel.due(DUE);
+    const channel = await subscribed();
+    const refused = answers({ kind: 'refused', missing: 'x' });
+    channel.faults.post.push(refused, refused);
+    expect(await channel.due(DUE)).toBeUndefined();
+    expect(channel.platform.told).toEqual([]);
     expect(channel.log.lines.join('\n')).toContain('could not be told what became of a daily lesson');
+  });
+
+  it('is told later where the platform asks to wait, and where the program died before it told', async () => {
+    const channel = await subscribed();
+    const after = new Date('2026-11-24T09:10:00Z');
+    channel.faults.post.push(answers({ kind: 'refused', missing: 'x' }), answers({ kind: 'retry', after }));
+    expect(await channel.due(DUE)).toEqual(after);
+    await channel.deliverer.stop();
+    channel.set(after.toISOString());
+    await channel.copy().deliverDue();
+    expect(channel.platform.told.map(({ to }) => to)).toEqual([AWA.id]);
+    expect((await channel.history()).map(({ outcome }) => outcome)).toEqual(['posted', 'not allowed']);
+  });
+
+  it.each([
+    ['told once where it can be found', true, 1],
+    ['not told again where it cannot', false, 1],
+  ])('is %s after a call whose end is unknown', async (_, canLook, count) => {
+    const channel = await subscribed({ canLook });
+    channel.faults.post.push(answers({ kind: 'refused', missing: 'x' }), unknown('after'));
+    await channel.due(DUE);
+    await channel.due('2026-11-24T09:05:00Z');
+    await channel.due('2026-11-24T09:30:00Z');
+    expect(channel.platform.told).toHaveLength(count);
   });
 });
 
@@ -177,7 +202,7 @@ describe('a channel that is gone', () => {
     channel.faults.post.push(answers({ kind: 'gone' }));
     await channel.due(DUE);
     await channel.due('2026-11-24T12:00:00Z');
-    expect(channel.platform.told.map(({ person }) => person).toSorted()).toEqual([AWA.id, MOUSSA.id]);
+    expect(channel.platform.told.map(({ to }) => to).toSorted()).toEqual([AWA.id, MOUSSA.id]);
   });
 
   it('ends its subscriptions, tells who set them, and is not written to again', async () => {

@@ -24,7 +24,8 @@ export interface RecordingPlatform extends Platform {
   readonly posted: readonly Recorded[];
   /** What was said beneath posts. */
   readonly discussions: readonly Recorded[];
-  readonly told: readonly { readonly person: Address; readonly message: Message }[];
+  /** What was posted to people, as those whose names are in small letters are here. */
+  readonly told: readonly Recorded[];
 }
 
 export interface RecordingOptions {
@@ -40,7 +41,7 @@ export function createRecordingPlatform(options: RecordingOptions): RecordingPla
   const { now, fault, canLook = true, name = 'terminal' } = options;
   const posted: Recorded[] = [];
   const discussions: Recorded[] = [];
-  const told: { person: Address; message: Message }[] = [];
+  const told: Recorded[] = [];
   let count = 0;
   let calls = 0;
 
@@ -66,7 +67,7 @@ export function createRecordingPlatform(options: RecordingOptions): RecordingPla
     told,
     start: async () => {},
     stop: async () => {},
-    post: (to, message, key) => call('post', to, () => put(posted, to, message, key)),
+    post: (to, message, key) => call('post', to, () => put(isPerson(to) ? told : posted, to, message, key)),
     discuss: (under, message, key) =>
       call('discuss', under, () => {
         const open = discussions.find((each) => each.to === under);
@@ -74,13 +75,13 @@ export function createRecordingPlatform(options: RecordingOptions): RecordingPla
       }),
     async find(_at, key) {
       if (!canLook) return 'cannot tell';
-      return [...posted, ...discussions].find((each) => each.key === key)?.at ?? 'absent';
+      return [...posted, ...discussions, ...told].find((each) => each.key === key)?.at ?? 'absent';
     },
     check: async () => [],
     link: async (at) => `https://example.org/${encodeURIComponent(at)}`,
-    async tell(person, message) {
-      told.push({ person, message });
-      return true;
-    },
   };
+}
+
+function isPerson(to: Address): boolean {
+  return /:[a-z]+$/.test(to);
 }

@@ -348,10 +348,11 @@ describe('telling somebody', () => {
   it('reaches who takes messages, and says where it does not', async () => {
     const { fake, platform } = setting;
     const person: Address = `discord:${fake.person}`;
-    expect(await platform.tell(person, HELLO)).toBe(true);
+    expect(await platform.post(person, HELLO, 'key-1')).toMatchObject({ kind: 'posted' });
+    expect(await platform.find(person, 'key-1', hourAgo())).toMatch(/^discord:@me:/);
     fake.takesMessages(fake.person, false);
-    expect(await platform.tell(person, HELLO)).toBe(false);
-    expect(await platform.tell(setting.at(fake.channel), HELLO)).toBe(false);
+    expect(await platform.post(person, HELLO, 'key-2')).toMatchObject({ kind: 'refused' });
+    expect(await platform.find(person, 'key-2', hourAgo())).toBe('absent');
     expect(fake.messages(fake.direct(fake.person))).toHaveLength(1);
   });
 });
@@ -374,7 +375,7 @@ describe('without a connection', () => {
     expect(await platform.post(to, HELLO, 'key-1')).toMatchObject({ kind: 'retry' });
     expect(await platform.find(to, 'key-1', hourAgo())).toBe('cannot tell');
     expect(await platform.check(to)).toBe('cannot tell');
-    expect(await platform.tell(`discord:${fake.person}`, HELLO)).toBe(false);
+    expect(await platform.post(`discord:${fake.person}`, HELLO, 'key-2')).toMatchObject({ kind: 'retry' });
     expect(fake.requests).toEqual([]);
     await close();
   });

@@ -127,7 +127,7 @@ it('opens one discussion beneath a post, and posts inside', async () => {
 
 it('links to a post and tells a person', async () => {
   expect(await platform.link(await post('key-6'))).toContain(`/archives/${partOf(channel, 2)}/p`);
-  expect(await platform.tell(person, MESSAGE)).toBe(true);
+  expect(await platform.post(person, MESSAGE, 'key-7')).toMatchObject({ kind: 'posted' });
 });
 
 it('lacks nothing where it is a member, and something where it is not', async () => {

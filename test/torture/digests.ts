@@ -1,13 +1,13 @@
 /**
  * Kills the real program at random moments while many channels' digests are due, and looks at the end whether every
- * channel has its digest once. `npm test` does it a few times on each store, `npm run torture` a hundred times.
+ * channel has its digest once, and whoever must be told that theirs stopped was told once. `npm test` does it a few times on each store, `npm run torture` a hundred times.
  *
  * The stand-ins live on in this process, as Slack and Discord do while a bot dies.
  */
 import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MessageType } from 'discord.js';
+import { MessageType, PermissionFlagsBits } from 'discord.js';
 import type { Delivery } from '../../src/core/ledger.js';
 import type { Address, Logger, Store } from '../../src/core/ports.js';
 import { openStore, type Place } from '../../src/store/index.js';
@@ -26,6 +26,10 @@ export interface Scene {
   /** Whether a message can be found again there. */
   readonly canLook: boolean;
   addChannel(): Address;
+  /** One in which the bot may not write, and a person who can be found again to be told so; none where people cannot be. */
+  addClosed?(): { readonly at: Address; readonly by: Address };
+  /** How often a person was told something. */
+  told?(person: Address): number;
   /** How many digests and how many discussions stand in a channel. */
   standing(channel: Address): { readonly digests: number; readonly discussions: number };
   /** How many messages stand in all. */
@@ -77,6 +81,12 @@ export async function discordScene(): Promise<Scene> {
       channels.push(id);
       return `discord:${fake.guild}:${id}`;
     },
+    addClosed() {
+      const id = fake.addChannel({ name: 'closed' });
+      fake.deny(id, PermissionFlagsBits.SendMessages);
+      return { at: `discord:${fake.guild}:${id}`, by: `discord:${fake.addPerson({ name: 'Moussa' })}` };
+    },
+    told: (person) => own(fake.direct(person.split(':')[1] ?? '')),
     standing(channel) {
       const id = channel.split(':')[2] ?? '';
       return { digests: own(id), discussions: fake.threads(id).reduce((sum, thread) => sum + own(thread.id), 0) };
@@ -133,12 +143,18 @@ export async function torture(options: Torture): Promise<Toll> {
   const start = () => begin([process.execPath, program], { env });
   const running: Program[] = Array.from({ length: copies }, start);
   const channels: Address[] = [];
+  const people: Address[] = [];
   let midway = 0;
   try {
     for (let kill = 1; kill <= kills; kill += 1) {
       const before = scene.count();
       const fresh = await due(store, scene);
       channels.push(...fresh);
+      const closed = scene.addClosed?.();
+      if (closed) {
+        await subscribed(store, closed.at, new Date(), closed.by);
+        people.push(closed.by);
+      }
       // The heart beats once a minute, but always at the start: a fresh copy finds what has fallen due.
       const copy = start();
       const first = `the first message of life ${kill}`;
@@ -160,8 +176,15 @@ export async function torture(options: Torture): Promise<Toll> {
     }
     running.push(start());
     const ended = await settled(store, channels);
+    const untold = () => people.filter((person) => scene.told?.(person) !== 1);
+    for (const began = performance.now(); untold().length > 0 && performance.now() - began < PATIENCE; )
+      await sleep(250);
     const uncertain = ended.filter(({ outcome }) => outcome === 'uncertain').length;
-    const faults = [...channels.flatMap((channel) => wrongAt(channel, ended, scene)), ...scene.faults()];
+    const faults = [
+      ...channels.flatMap((channel) => wrongAt(channel, ended, scene)),
+      ...untold().map((person) => `${person} was told ${scene.told?.(person)} times`),
+      ...scene.faults(),
+    ];
     return { kills, channels: channels.length, midway, uncertain, faults };
   } finally {
     for (const each of running) each.signal('SIGKILL');
@@ -183,11 +206,11 @@ async function due(store: Store, scene: Scene): Promise<Address[]> {
 }
 
 /** As if somebody had set it yesterday and it had been confirmed. */
-async function subscribed(store: Store, at: Address, due: Date): Promise<void> {
+async function subscribed(store: Store, at: Address, due: Date, person = at): Promise<void> {
   const day = (moment: Date) => moment.toISOString().slice(0, 10);
   const before = new Date(due.getTime() - 24 * 60 * 60_000);
   const rhythm = { time: due.toISOString().slice(11, 16), days: [1, 2, 3, 4, 5, 6, 7], zone: 'Etc/UTC' };
-  const by = { id: at, name: 'Awa' };
+  const by = { id: person, name: 'Awa' };
   const subscription = {
     id: crypto.randomUUID(),
     at,

@@ -469,6 +469,7 @@ export const en = {
       'A daily lesson: the channel, its hour, days, zone and language, and who set it (id and name). Until “digest off”.',
       'What became of each lesson that was due: channel, moment, lesson and outcome, for 400 days; longer only for the round that is running, so that no lesson comes twice.',
       'Discussions that somebody opened: channel, lesson, and who opened them, for 400 days.',
+      'Whom the bot told that a daily lesson stopped or did not begin: channel, id and name, for 400 days.',
       'The numbers of events that a platform sent, for a day, so that none is answered twice.',
     ],
     never: 'No one’s words: what you ask is answered and forgotten, and threads are not read.',

@@ -464,6 +464,7 @@ export const fr: Words = {
       'Une leçon du jour : le canal, son heure, ses jours, son fuseau et sa langue, et qui l’a programmée (identifiant et nom). Jusqu’à « digest désactiver ».',
       'Ce qu’est devenue chaque leçon attendue : canal, moment, leçon et issue, pendant 400 jours ; plus longtemps seulement pour la série en cours, afin qu’aucune leçon ne vienne deux fois.',
       'Les discussions que quelqu’un a ouvertes : canal, leçon et qui les a ouvertes, pendant 400 jours.',
+      'Qui le robot a prévenu qu’une leçon du jour s’est arrêtée ou n’a pas commencé : canal, identifiant et nom, pendant 400 jours.',
       'Les numéros des événements reçus d’une plateforme, pendant un jour, pour ne répondre à aucun deux fois.',
     ],
     never: 'Aucun de vos mots : ce que vous demandez reçoit une réponse, puis est oublié ; les fils ne sont pas lus.',

@@ -73,7 +73,7 @@ export function createDiscord(options: DiscordOptions): DiscordPlatform {
 
   async function greet(guild: Guild): Promise<void> {
     try {
-      const wasReached = await welcome(guild, command, port.tell);
+      const wasReached = await welcome(guild, command, port.post);
       log.info({ guild: guild.id, greeted: wasReached }, 'added to a server');
     } catch (cause) {
       log.warn({ err: withoutContent(cause), guild: guild.id }, 'whoever added the bot could not be found out');

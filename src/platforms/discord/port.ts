@@ -1,5 +1,5 @@
 /**
- * The core's side of Discord: posting, discussing, finding, checking, linking, telling.
+ * The core's side of Discord: posting, discussing, finding, checking, linking.
  *
  * A message to a channel carries a nonce, so that Discord knows a second attempt, and may be retried here. A forum's post
  * knows no nonce and is sent once; whoever does not learn what became of it looks for it.
@@ -25,7 +25,7 @@ export interface PortDeps {
   now(): Date;
 }
 
-export type Port = Pick<Platform, 'post' | 'discuss' | 'find' | 'check' | 'link' | 'tell'>;
+export type Port = Pick<Platform, 'post' | 'discuss' | 'find' | 'check' | 'link'>;
 
 /** Milliseconds until the core may try again while there is no connection. */
 const UNCONNECTED = 10_000;
@@ -133,18 +133,6 @@ export function createPort({ client, rest, once, pace, log, now }: PortDeps): Po
       if (place.kind === 'person') return `https://discord.com/users/${place.id}`;
       const channel = `https://discord.com/channels/${place.guild}/${place.channel}`;
       return place.kind === 'message' ? `${channel}/${place.message}` : channel;
-    },
-
-    async tell(person, message) {
-      const place = needed(person);
-      if (place.kind !== 'person' || !client()) return false;
-      try {
-        await sending.told(place.id, message);
-        return true;
-      } catch (cause) {
-        log.info({ err: withoutContent(cause), person }, 'somebody could not be told on Discord');
-        return false;
-      }
     },
   };
 

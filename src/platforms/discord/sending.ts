@@ -69,12 +69,6 @@ export function createSending({ rest, once, pace, log }: SendingDeps) {
       return ((await post(rest, Routes.channelMessages(channel), body)) as APIMessage).id; // as above
     },
 
-    /** Sends to a person, without a key to be found by. */
-    async told(person: string, message: Message): Promise<void> {
-      const channel = await direct(person);
-      await post(once, Routes.channelMessages(channel), { ...render(message), ...SILENT });
-    },
-
     /** Opens a post, which is a thread with its first message. Discord knows no nonce here. */
     async toForum(forum: ForumChannel | MediaChannel, message: Message, key: string): Promise<string> {
       const body = {

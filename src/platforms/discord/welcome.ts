@@ -19,12 +19,14 @@ const ENTRIES = 10;
 const NAME = 50;
 
 /** Says whether somebody was reached. Rejects where the log could not be read. */
-export async function welcome(guild: Guild, command: string, tell: Platform['tell']): Promise<boolean> {
+export async function welcome(guild: Guild, command: string, post: Platform['post']): Promise<boolean> {
   const me = guild.client.user.id;
   if (!guild.members.me?.permissions.has(Right.ViewAuditLog)) return false;
   const { entries } = await guild.fetchAuditLogs({ type: AuditLogEvent.BotAdd, limit: ENTRIES });
   const adder = entries.find(({ targetId }) => targetId === me)?.executorId;
-  return adder ? tell(personAddress(adder), welcomeMessage(guild, command)) : false;
+  if (!adder) return false;
+  const posted = await post(personAddress(adder), welcomeMessage(guild, command), `welcome to ${guild.id}`);
+  return posted.kind === 'posted';
 }
 
 /** In the server's language: nothing is known of the person's. */

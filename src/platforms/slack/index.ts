@@ -182,7 +182,6 @@ export function createSlack(options: SlackOptions): SlackPlatform {
     find: port.find,
     check: port.check,
     link: port.link,
-    tell: (person, message) => work.track(port.tell(person, message)),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What the core asks of Slack: to post, to discuss, to find again, to look, to link, to tell. */
+/** What the core asks of Slack: to post, to discuss, to find again, to look, to link. */
 import { z } from 'zod';
 import type { Message } from '../../core/message.js';
 import type { Address, Logger, Platform, Posted } from '../../core/ports.js';
@@ -11,7 +11,7 @@ import type { Pace } from './pace.js';
 import { QUIET, type Rendered, render } from './render.js';
 import type { SlackWords } from './words.js';
 
-export interface Port extends Pick<Platform, 'post' | 'discuss' | 'find' | 'check' | 'link' | 'tell'> {
+export interface Port extends Pick<Platform, 'post' | 'discuss' | 'find' | 'check' | 'link'> {
   /** Posts what was rendered, into a thread where one is named, with the delivery's key where there is one. */
   send(rendered: Rendered, where: Where, key?: string): Promise<Posted>;
 }
@@ -207,14 +207,6 @@ export function createPort({ clients, pace, identity, words, log, now, patience,
         log.warn({ err: cause, at }, 'Slack: a message has no link');
         return undefined;
       }
-    },
-
-    async tell(person, message) {
-      const place = placeAt(person);
-      if (place?.kind !== 'person') return false;
-      const posted = await deliver(message, { channel: place.person });
-      if (posted.kind !== 'posted') log.warn({ posted, person }, `Slack: a person was not reached: ${posted.kind}`);
-      return posted.kind === 'posted';
     },
   };
 }

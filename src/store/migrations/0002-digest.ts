@@ -28,8 +28,7 @@ export const digest: Migration = {
       cursor_day text not null,
       cursor_due bigint not null,
       next_due_at bigint not null,
-      made_at bigint not null,
-      stopped_by text
+      made_at bigint not null
     )`,
     'create index subscriptions_by_next on subscriptions (next_due_at)',
     'create index subscriptions_by_channel on subscriptions (channel)',
