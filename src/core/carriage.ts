@@ -66,6 +66,9 @@ const LONGEST_PAUSE = 10 * 60_000;
 /** A message during which the program died so often is thought to be the reason. */
 const CRASHES = 5;
 
+/** Milliseconds after which nobody needs to be told any more that a lesson stopped: the next will have been missed. */
+const NEWS = 24 * 60 * 60_000;
+
 export function createCarriage(deps: CarriageDeps): Carriage {
   const { ledger, platforms, log, now, timings } = deps;
   const later = (milliseconds: number) => new Date(now().getTime() + milliseconds);
@@ -214,8 +217,8 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   }
 
   /** Beyond the time in which it may still come. */
-  function isExhausted({ due }: Delivery): boolean {
-    return now().getTime() - due.getTime() > timings.grace;
+  function isExhausted({ kind, due }: Delivery): boolean {
+    return now().getTime() - due.getTime() > (kind === 'notice' ? NEWS : timings.grace);
   }
 
   /** @param isWait Nothing failed: the platform named the moment, and it is asked again then. */
@@ -239,7 +242,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
     const isOurs = await ledger.settle(delivery, { outcome, moment: now(), ...more });
     if (!isOurs) return { kind: 'lost' };
     if (delivery.kind === 'notice' && outcome !== 'posted') {
-      log.warn({ channel: delivery.at, person: delivery.by?.id, outcome }, UNTOLD);
+      log.warn({ channel: delivery.at, person: delivery.by?.id, outcome, trouble: more.trouble }, UNTOLD);
     }
     return { kind: 'settled', outcome, trouble: more.trouble, at: more.thread ?? more.posted };
   }
@@ -247,7 +250,7 @@ export function createCarriage(deps: CarriageDeps): Carriage {
   return { carry, lease };
 }
 
-const UNTOLD = 'a person could not be told what became of a daily lesson; “digest why” says it';
+const UNTOLD = 'a person was not told what became of a daily lesson; “digest why” says it';
 
 /** A notice is about a channel, and goes to a person. */
 function targetOf({ kind, at, by }: Delivery): Address {

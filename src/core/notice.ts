@@ -6,7 +6,24 @@ import type { Delivery, Subscription } from './ledger.js';
 import type { Block, Message } from './message.js';
 import { dueAfter } from './schedule.js';
 
-export interface About {
+/** What is looked at before a notice goes. */
+interface News {
+  readonly notice: Delivery;
+  readonly delivery: Delivery;
+  /** The subscriptions of its channel by now. */
+  readonly known: readonly Subscription[];
+}
+
+/** Whether a notice still says how things are: somebody may have mended or ended it while the notice waited. */
+export function isNews({ notice, delivery, known }: News): boolean {
+  const { kind, outcome } = delivery;
+  const own = known.find(({ id }) => id === delivery.subscription);
+  if (kind === 'confirmation') return outcome !== 'uncertain' || own !== undefined;
+  if (outcome === 'channel gone') return known.some(({ by, state }) => by.id === notice.by?.id && state === 'gone');
+  return own?.state === 'paused' && own.missing !== undefined;
+}
+
+interface About {
   /** What ended otherwise than was wished. */
   readonly delivery: Delivery;
   /** What it was sent for, as far as that stands. */

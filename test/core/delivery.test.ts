@@ -166,7 +166,7 @@ describe('a refusal', () => {
     channel.faults.post.push(refused, refused);
     expect(await channel.due(DUE)).toBeUndefined();
     expect(channel.platform.told).toEqual([]);
-    expect(channel.log.lines.join('\n')).toContain('could not be told what became of a daily lesson');
+    expect(channel.log.lines.join('\n')).toContain('was not told what became of a daily lesson');
   });
 
   it('is told later where the platform asks to wait, and where the program died before it told', async () => {
@@ -179,6 +179,18 @@ describe('a refusal', () => {
     await channel.copy().deliverDue();
     expect(channel.platform.told.map(({ to }) => to)).toEqual([AWA.id]);
     expect((await channel.history()).map(({ outcome }) => outcome)).toEqual(['posted', 'not allowed']);
+  });
+
+  it('is told the next morning after a night off line, but not what was mended or given up since', async () => {
+    const channel = await subscribed();
+    await channel.ask('digest on 9:00 mon-fri Bamako fr', { from: { ...MOUSSA, administers: true } });
+    const refused = answers({ kind: 'refused', missing: 'x' });
+    const wait = answers({ kind: 'retry', after: new Date('2026-11-24T09:01:00Z') });
+    channel.faults.post.push(refused, refused, wait, wait);
+    await channel.due(DUE);
+    await channel.ask('digest off 2');
+    await channel.due('2026-11-25T07:00:00Z');
+    expect(channel.platform.told.map(({ to }) => to)).toEqual([AWA.id]);
   });
 
   it.each([
