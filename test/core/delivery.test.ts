@@ -183,6 +183,7 @@ describe('a refusal', () => {
 
   it('is told the next morning after a night off line, but not what was mended or given up since', async () => {
     const channel = await subscribed();
+    channel.set(MINUTE);
     await channel.ask('digest on 9:00 mon-fri Bamako fr', { from: { ...MOUSSA, administers: true } });
     const refused = answers({ kind: 'refused', missing: 'x' });
     const wait = answers({ kind: 'retry', after: new Date('2026-11-24T09:01:00Z') });
