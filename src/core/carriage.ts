@@ -64,7 +64,7 @@ const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 10 * 60_000;
 
 /** A message during which the program died so often is thought to be the reason. */
-const CRASHES = 5;
+export const CRASHES = 5;
 
 /** Milliseconds after which nobody needs to be told any more that a lesson stopped: the next will have been missed. */
 const NEWS = 24 * 60 * 60_000;

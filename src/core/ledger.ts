@@ -217,8 +217,8 @@ export interface Ledger {
   /**
    * Ends a claimed delivery, and with it: a confirmation that stands makes its subscription active, another takes it away;
    * a refusal pauses the subscription, and a channel that may be gone counts as gone for {@link sweep} once nothing is
-   * active there; a channel that is gone ends all of its own. Whoever set what was stopped, or asked for a confirmation
-   * that did not stand at its first attempt, is sent a notice. Gives false where the claim is another's by now.
+   * active there; a channel that is gone ends all of its own. Whoever set what was stopped is sent a notice, and so is
+   * whoever asked for a confirmation that failed, or may have, when nobody waited for its end any more. Gives false where the claim is another's by now.
    */
   settle(delivery: Delivery, settlement: Settlement): Promise<boolean>;
   /** Sends nothing to a workspace or server, named by the beginning of its addresses, before a moment. */
@@ -248,4 +248,9 @@ export function tenantOf(address: Address): Address {
 /** The subject of a notice to a person about a delivery. */
 export function noticeOf(delivery: string, person: Address): string {
   return `${delivery} ${person}`;
+}
+
+/** The id of the delivery that a notice is about, from its subject. */
+export function aboutOf({ subject }: Pick<Delivery, 'subject'>): string {
+  return subject.split(' ', 1)[0] ?? '';
 }

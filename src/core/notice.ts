@@ -6,56 +6,44 @@ import type { Delivery, Subscription } from './ledger.js';
 import type { Block, Message } from './message.js';
 import { dueAfter } from './schedule.js';
 
-/** What is looked at before a notice goes. */
-interface News {
+interface About {
   readonly notice: Delivery;
+  /** What ended otherwise than was wished. */
   readonly delivery: Delivery;
   /** The subscriptions of its channel by now. */
   readonly known: readonly Subscription[];
-}
-
-/** Whether a notice still says how things are: somebody may have mended or ended it while the notice waited. */
-export function isNews({ notice, delivery, known }: News): boolean {
-  const { kind, outcome } = delivery;
-  const own = known.find(({ id }) => id === delivery.subscription);
-  if (kind === 'confirmation') return outcome !== 'uncertain' || own !== undefined;
-  if (outcome === 'channel gone') return known.some(({ by, state }) => by.id === notice.by?.id && state === 'gone');
-  return own?.state === 'paused' && own.missing !== undefined;
-}
-
-interface About {
-  /** What ended otherwise than was wished. */
-  readonly delivery: Delivery;
-  /** What it was sent for, as far as that stands. */
-  readonly subscription: Subscription | undefined;
   /** The way to its channel. */
   readonly href: string | undefined;
 }
 
-/** That a daily lesson stopped, and why; or that its confirmation did not stand, or that nobody can tell. */
-export function noticeMessage({ delivery, subscription, href }: About, desk: Desk): Message {
+/**
+ * That a daily lesson stopped, and why; or that its confirmation did not stand, or that nobody can tell. Undefined where
+ * somebody mended or ended it while the notice waited.
+ */
+export function noticeMessage({ notice, delivery, known, href }: About, desk: Desk): Message | undefined {
+  const { kind, outcome, trouble = '' } = delivery;
   const { digest, buttons } = desk.words;
-  return {
-    ...endOf(delivery, subscription, desk),
+  const { stopped } = digest;
+  const own = known.find(({ id }) => id === delivery.subscription);
+  const says = (title: string, body: Block): Message => ({
+    title,
+    body: [body],
     buttons: [button(buttons.help, desk, 'help'), ...(href ? [{ label: digest.channel, href }] : [])],
-  };
+  });
+  if (kind === 'confirmation' && outcome === 'uncertain') return own && says(digest.title, savedUncertain(own, desk));
+  if (outcome === 'channel gone') {
+    const isSo = kind === 'confirmation' || known.some(({ by, state }) => by.id === notice.by?.id && state === 'gone');
+    return isSo ? says(stopped.title, text(stopped.gone)) : undefined;
+  }
+  if (kind === 'confirmation') {
+    return says(digest.title, text(outcome === 'not allowed' ? digest.notAllowed(trouble) : digest.notConfirmed));
+  }
+  const isSo = own?.state === 'paused' && own.missing !== undefined;
+  return isSo ? says(stopped.title, text(stopped.refused(trouble))) : undefined;
 }
 
-function endOf(
-  { kind, outcome, trouble = '' }: Delivery,
-  subscription: Subscription | undefined,
-  desk: Desk,
-): Pick<Message, 'title' | 'body'> {
-  const { title, stopped, savedUncertain, notAllowed, notConfirmed } = desk.words.digest;
-  if (outcome === 'channel gone') return { title: stopped.title, body: [text(stopped.gone)] };
-  if (kind !== 'confirmation') return { title: stopped.title, body: [text(stopped.refused(trouble))] };
-  if (outcome !== 'uncertain' || !subscription) {
-    return { title, body: [text(outcome === 'not allowed' ? notAllowed(trouble) : notConfirmed)] };
-  }
-  const { due } = dueAfter(subscription.rhythm, subscription.cursor);
-  const said: Block = {
-    kind: 'text',
-    spans: [{ text: `${savedUncertain} ` }, { text: fallback(due), at: due }, { text: '.' }],
-  };
-  return { title, body: [said] };
+function savedUncertain({ rhythm, cursor }: Subscription, { words }: Desk): Block {
+  const { due } = dueAfter(rhythm, cursor);
+  const spans = [{ text: `${words.digest.savedUncertain} ` }, { text: fallback(due), at: due }, { text: '.' }];
+  return { kind: 'text', spans };
 }

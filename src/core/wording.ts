@@ -6,7 +6,7 @@ import type { Desk } from './desk.js';
 import { confirmation, digestMessage, discussionMessage, isLate, questionMessage, withheld } from './digest.js';
 import type { Delivery, Ledger, Subscription } from './ledger.js';
 import type { Message } from './message.js';
-import { isNews, noticeMessage } from './notice.js';
+import { noticeMessage } from './notice.js';
 import { within } from './patience.js';
 import { type Platform, platformAt, platformOf } from './ports.js';
 import { remembered } from './remembered.js';
@@ -57,12 +57,11 @@ export function createWording({ ledger, platforms, current, now }: WordingDeps) 
 
   async function noticeFor(notice: Delivery, desk: Desk): Promise<Message | Unsaid> {
     const delivery = await ledger.aboutWhich(notice);
-    const known = await ledger.subscriptions({ at: notice.at });
-    if (!delivery || !isNews({ notice, delivery, known })) return { kind: 'void', why: 'withdrawn' };
-    const subscription = known.find(({ id }) => id === delivery.subscription);
+    if (!delivery) return { kind: 'void', why: 'withdrawn' };
+    const known = await ledger.subscriptions({ at: delivery.at });
     const linked = platformAt(platforms, delivery.at)?.link(delivery.at);
     const href = linked && (await within(LINK, linked).catch(() => undefined));
-    return noticeMessage({ delivery, subscription, href }, desk);
+    return noticeMessage({ notice, delivery, known, href }, desk) ?? { kind: 'void', why: 'withdrawn' };
   }
 
   /** What stands first in its discussion; undefined where its lesson has left the casebook. */

@@ -93,7 +93,8 @@ export function createTerminal(options: TerminalOptions): Terminal {
   function printed(to: Address, message: Message, key: string): Extract<Posted, { kind: 'posted' }> {
     const at: Address = `${to}:${posts.size + 1}`;
     posts.set(key, at);
-    show(message, to === CHANNEL ? '' : `↳ ${words.discussion}\n`);
+    const isBeneath = to !== CHANNEL && to !== PERSON;
+    show(message, isBeneath ? `↳ ${words.discussion}\n` : '');
     return { kind: 'posted', at };
   }
 

@@ -9,7 +9,7 @@ import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql
 import type { Choice, Claiming, Ledger, Round } from '../core/ledger.js';
 import type { Database, DeliveryRow, Tables } from './database.js';
 import { deliveryOf } from './deliveries.js';
-import type { Engine } from './engine.js';
+import { columnsOf, type Engine } from './engine.js';
 import { roundsOf } from './rounds.js';
 
 export function createClaims({ run, engine }: Database): Pick<Ledger, 'claim' | 'nextReady' | 'hold'> {
@@ -158,8 +158,7 @@ async function withLessons(
   const choices = JSON.stringify(chosen.map(({ id, lesson, round }) => ({ id, lesson, round })));
   await sql`
     with choice as (
-      select item.value ->> 'id' as id, item.value ->> 'lesson' as lesson, cast(item.value ->> 'round' as bigint) as round
-      from ${engine.items(choices)}
+      select ${columnsOf({ id: 'text', lesson: 'text', round: 'bigint' })} from ${engine.items(choices)}
     )
     update deliveries set lesson = choice.lesson, round = choice.round from choice
     where deliveries.id = choice.id`.execute(transaction);

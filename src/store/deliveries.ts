@@ -3,7 +3,15 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Expression, ExpressionBuilder, Kysely, SqlBool, Transaction } from 'kysely';
-import { type Choice, type Delivery, type Ledger, type NewDelivery, type Round, tenantOf } from '../core/ledger.js';
+import {
+  aboutOf,
+  type Choice,
+  type Delivery,
+  type Ledger,
+  type NewDelivery,
+  type Round,
+  tenantOf,
+} from '../core/ledger.js';
 import { type Address, platformOf } from '../core/ports.js';
 import type { Database, DeliveryRow, Tables } from './database.js';
 import { roundsOf } from './rounds.js';
@@ -60,13 +68,9 @@ export function createDeliveries({ run }: Database): Deliveries {
       return rows.map(deliveryOf);
     },
 
-    async aboutWhich({ subject }) {
+    async aboutWhich(notice) {
       const row = await run('reading what a notice is about', (tables) =>
-        tables
-          .selectFrom('deliveries')
-          .selectAll()
-          .where('id', '=', subject.split(' ', 1)[0] ?? '')
-          .executeTakeFirst(),
+        tables.selectFrom('deliveries').selectAll().where('id', '=', aboutOf(notice)).executeTakeFirst(),
       );
       return row && deliveryOf(row);
     },

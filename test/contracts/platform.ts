@@ -250,7 +250,7 @@ export function platformContract(
 
     check('tells', async () => {
       expect(await rig.platform.post(rig.person, FULL, 'key-1')).toMatchObject({ kind: 'posted' });
-      await shownWith('A full message');
+      expect((await shownWith('A full message')).to).not.toBe('thread');
     });
 
     check('hostile', async () => {

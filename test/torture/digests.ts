@@ -1,6 +1,7 @@
 /**
  * Kills the real program at random moments while many channels' digests are due, and looks at the end whether every
- * channel has its digest once, and whoever must be told that theirs stopped was told once. `npm test` does it a few times on each store, `npm run torture` a hundred times.
+ * channel has its digest once, and whoever must be told that theirs stopped was told once. `npm test` does it a few
+ * times on each store, `npm run torture` a hundred times.
  *
  * The stand-ins live on in this process, as Slack and Discord do while a bot dies.
  */
@@ -8,6 +9,7 @@ import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageType, PermissionFlagsBits } from 'discord.js';
+import { CRASHES } from '../../src/core/carriage.js';
 import type { Delivery } from '../../src/core/ledger.js';
 import type { Address, Logger, Store } from '../../src/core/ports.js';
 import { openDatabase } from '../../src/store/database.js';
@@ -269,10 +271,10 @@ function wrongAt(channel: Address, ended: readonly Delivery[], scene: Scene): st
   ];
 }
 
-/** A message during which the program died five times is given up: with lives this short, a notice may be. */
-const CRASHES = 5;
-
-/** Waits until each person was told, and says of whom it is not so, or more than once. */
+/**
+ * Waits until each person was told, and says of whom it is not so, or more than once. A message during which the program
+ * died often is given up: with lives this short, a notice may be.
+ */
 async function wronglyTold(people: readonly Address[], place: Place, scene: Scene): Promise<string[]> {
   const wrong = () => people.filter((person) => scene.told?.(person) !== 1);
   const database = openDatabase(place, { log });
